@@ -1,0 +1,102 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Vault } from "./vault.js";
+
+/** A named set of JSON documents by key. Every write is on disk (SQLite, WAL) before the call returns. */
+export interface Collection<T> {
+  get(key: string): T | undefined;
+  has(key: string): boolean;
+  put(key: string, value: T): void;
+  /** Returns false when there was nothing to delete. */
+  delete(key: string): boolean;
+  /** All values, ordered by key; with `prefix`, those whose key starts with it. */
+  list(prefix?: string): T[];
+  keys(prefix?: string): string[];
+}
+
+/** The pool's durable state: one directory with one SQLite file, and a directory for each database server. */
+export class State {
+  /** The state directory. */
+  readonly directory: string;
+  /** Encrypts what must not lie on disk in clear text. */
+  readonly vault: Vault;
+  readonly #database: DatabaseSync;
+  readonly #statements;
+  #depth = 0;
+
+  constructor(directory: string) {
+    this.directory = directory;
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.vault = Vault.open(join(directory, "vault.key"));
+    this.#database = new DatabaseSync(join(directory, "state.sqlite"));
+    this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000");
+    this.#database.exec(
+      "CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (collection, key)) WITHOUT ROWID",
+    );
+    this.#statements = {
+      get: this.#database.prepare("SELECT value FROM documents WHERE collection = ? AND key = ?"),
+      put: this.#database.prepare(
+        "INSERT INTO documents (collection, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      ),
+      delete: this.#database.prepare("DELETE FROM documents WHERE collection = ? AND key = ?"),
+      list: this.#database.prepare(
+        "SELECT key, value FROM documents WHERE collection = ? AND key >= ? AND key < ? ORDER BY key",
+      ),
+    };
+  }
+
+  /** The collection called `name`, e.g. `rds.clusters`. */
+  collection<T>(name: string): Collection<T> {
+    const { get, put, delete: remove, list } = this.#statements;
+    const rows = (prefix = ""): Array<{ key: string; value: string }> =>
+      list
+        .all(name, prefix, `${prefix}\u{10ffff}`)
+        .map((row) => ({ key: String(row["key"]), value: String(row["value"]) }));
+    return {
+      get: (key) => {
+        const row = get.get(name, key);
+        return row === undefined ? undefined : decode<T>(String(row["value"]));
+      },
+      has: (key) => get.get(name, key) !== undefined,
+      put: (key, value) => void put.run(name, key, JSON.stringify(value)),
+      delete: (key) => remove.run(name, key).changes > 0,
+      list: (prefix) => rows(prefix).map((row) => decode<T>(row.value)),
+      keys: (prefix) => rows(prefix).map((row) => row.key),
+    };
+  }
+
+  /** Runs `action` in one transaction: all of its writes or none. `action` must be synchronous. */
+  transaction<T>(action: () => T): T {
+    if (this.#depth > 0) return action();
+    this.#database.exec("BEGIN IMMEDIATE");
+    this.#depth += 1;
+    try {
+      const result = action();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** A sub-directory of the state directory, made when missing, for its owner only. */
+  subdirectory(...names: string[]): string {
+    const path = join(this.directory, ...names);
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    return path;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+// Documents are written by this program alone, through `put`: their shape is the collection's type.
+function decode<T>(text: string): T {
+  const value: T = JSON.parse(text);
+  return value;
+}
