@@ -5,7 +5,12 @@ import { type Account, type Environment, systemClock, systemRandom } from "../en
 import { EventBus } from "../events.js";
 import { State } from "../state/state.js";
 
-export const testAccount: Account = { accountId: "000000000000", region: "us-east-1", partition: "aws", urlSuffix: "amazonaws.com" };
+export const testAccount: Account = {
+  accountId: "000000000000",
+  region: "us-east-1",
+  partition: "aws",
+  urlSuffix: "amazonaws.com",
+};
 
 /** A real environment in a temporary directory, which disposal removes. */
 export function testEnvironment(overrides: Partial<Environment> = {}): Environment & Disposable {

@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { RockpoolError } from "../errors.js";
+
+/** The right to run a pool on a state directory. */
+export interface DirectoryLock {
+  release(): void;
+}
+
+/**
+ * Takes the lock of a state directory. The kernel holds it for this process (a file lock, through SQLite), so that
+ * `kill -9` gives it back and no stale pid file can block a start.
+ *
+ * @throws RockpoolError `StateInUse` when another process holds it.
+ */
+export function lockDirectory(directory: string): DirectoryLock {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const ownerFile = join(directory, "lock.owner");
+  const database = new DatabaseSync(join(directory, "lock.sqlite"));
+  try {
+    database.exec("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+  } catch (cause) {
+    database.close();
+    throw new RockpoolError("StateInUse", `another pool (${owner(ownerFile)}) runs on ${directory}`, {
+      hint: "Use that one, end it with `rockpool stop`, or choose another directory with --state or ROCKPOOL_HOME.",
+      cause,
+    });
+  }
+  writeFileSync(ownerFile, String(process.pid), { mode: 0o600 });
+  return {
+    release() {
+      database.exec("ROLLBACK");
+      database.close();
+    },
+  };
+}
+
+function owner(file: string): string {
+  try {
+    return `process ${readFileSync(file, "utf8")}`;
+  } catch {
+    return "a process unknown";
+  }
+}
