@@ -1,0 +1,80 @@
+import type { Environment } from "../../environment.js";
+import type { Permission, Service } from "../contract.js";
+import { bucketOperations } from "./buckets.js";
+import { configurationOperations } from "./configurations.js";
+import { listingOperations } from "./listing.js";
+import { multipartOperations } from "./multipart.js";
+import { objectOperations } from "./objects.js";
+import { S3Store } from "./store.js";
+
+/** Amazon S3, as far as assets, templates and the buckets of database stacks need it. Bodies are whole byte arrays. */
+export function createS3Service(environment: Environment) {
+  const store = new S3Store(environment);
+  return {
+    sdkName: "s3",
+    signingName: "s3",
+    operations: {
+      ...configurationOperations(store),
+      ...bucketOperations(store, environment),
+      ...listingOperations(store),
+      ...multipartOperations(store, environment),
+      ...objectOperations(store),
+    },
+    permissions: (operation, input) => permissions(environment.account.partition, operation, input),
+    model: () => import("@aws-sdk/client-s3"),
+  } satisfies Service;
+}
+
+export type S3Service = ReturnType<typeof createS3Service>;
+
+/** Where the IAM action's name differs from the operation's (Service Authorization Reference, Amazon S3). */
+const ACTIONS: Readonly<Record<string, string>> = {
+  HeadObject: "GetObject",
+  HeadBucket: "ListBucket",
+  ListObjects: "ListBucket",
+  ListObjectsV2: "ListBucket",
+  ListObjectVersions: "ListBucketVersions",
+  ListBuckets: "ListAllMyBuckets",
+  CopyObject: "PutObject",
+  DeleteObjects: "DeleteObject",
+  CreateMultipartUpload: "PutObject",
+  UploadPart: "PutObject",
+  CompleteMultipartUpload: "PutObject",
+  GetBucketEncryption: "GetEncryptionConfiguration",
+  PutBucketEncryption: "PutEncryptionConfiguration",
+  DeleteBucketEncryption: "PutEncryptionConfiguration",
+  GetPublicAccessBlock: "GetBucketPublicAccessBlock",
+  PutPublicAccessBlock: "PutBucketPublicAccessBlock",
+  DeletePublicAccessBlock: "PutBucketPublicAccessBlock",
+  GetBucketLifecycleConfiguration: "GetLifecycleConfiguration",
+  PutBucketLifecycleConfiguration: "PutLifecycleConfiguration",
+  DeleteBucketLifecycle: "PutLifecycleConfiguration",
+  GetBucketCors: "GetBucketCORS",
+  PutBucketCors: "PutBucketCORS",
+  DeleteBucketCors: "PutBucketCORS",
+  DeleteBucketTagging: "PutBucketTagging",
+  DeleteBucketOwnershipControls: "PutBucketOwnershipControls",
+};
+
+function permissions(partition: string, operation: string, input: Readonly<Record<string, unknown>>): Permission[] {
+  const action = `s3:${ACTIONS[operation] ?? operation}`;
+  const bucket = typeof input["Bucket"] === "string" ? `arn:${partition}:s3:::${input["Bucket"]}` : "*";
+  const objects = deletedKeys(input["Delete"]);
+  if (objects !== undefined) return objects.map((key) => ({ action, resource: `${bucket}/${key}` }));
+  const needed: Permission[] = [
+    { action, resource: typeof input["Key"] === "string" ? `${bucket}/${input["Key"]}` : bucket },
+  ];
+  if (typeof input["CopySource"] === "string") {
+    const source = decodeURIComponent(input["CopySource"]).replace(/^\//, "").split("?")[0];
+    needed.push({ action: "s3:GetObject", resource: `arn:${partition}:s3:::${source}` });
+  }
+  return needed;
+}
+
+function deletedKeys(request: unknown): string[] | undefined {
+  if (typeof request !== "object" || request === null || !("Objects" in request) || !Array.isArray(request.Objects))
+    return undefined;
+  return request.Objects.map((object: unknown) =>
+    typeof object === "object" && object !== null && "Key" in object ? String(object.Key) : "",
+  );
+}
