@@ -33,6 +33,8 @@ export interface ServerOptions {
 export interface EngineServer {
   readonly id: string;
   readonly endpoint: Endpoint;
+  /** The server's unix socket, in a directory that only this user can enter; the pool and its gateway connect here. */
+  readonly socketPath: string;
   /** Starts the server; returns once it accepts logins of the master user. */
   start(): Promise<void>;
   /** Stops it in an orderly way. `pause` and `resume` are the serverless words for the same. */
@@ -45,6 +47,8 @@ export interface EngineServer {
   setParameters(parameters: Readonly<Record<string, string>>): Promise<string[]>;
   /** A consistent copy of the data into `directory`, while the server runs. */
   snapshot(directory: string): Promise<void>;
+  /** Makes a running replica a server of its own that accepts writes. */
+  promote(): Promise<void>;
 }
 
 /** What stands in for what, e.g. MariaDB 10.11 for aurora-mysql 8.0. */

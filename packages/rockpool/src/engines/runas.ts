@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import { run } from "./cache.js";
+
+/** How to run a program that refuses root. */
+export interface RunAs {
+  /** In front of the command. */
+  readonly prefix: readonly string[];
+  readonly uid?: number;
+  readonly gid?: number;
+  /** The server's files must belong to this user. */
+  readonly owner?: number;
+}
+
+/** `nobody` on every Linux; owns nothing. */
+const NOBODY = 65534;
+const CAPABILITIES = "+dac_override,+dac_read_search";
+
+/**
+ * In order of preference. The first keeps files owned by root and works under a 0700 home, but containers often forbid it;
+ * the second is another user that may still pass through such a home; the third needs directories that it can reach.
+ */
+const WAYS: readonly RunAs[] = [
+  { prefix: ["unshare", "--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, "--"] },
+  {
+    prefix: [
+      "setpriv",
+      `--reuid=${NOBODY}`,
+      `--regid=${NOBODY}`,
+      "--clear-groups",
+      `--inh-caps=${CAPABILITIES}`,
+      `--ambient-caps=${CAPABILITIES}`,
+      "--",
+    ],
+    owner: NOBODY,
+  },
+  { prefix: [], uid: NOBODY, gid: NOBODY, owner: NOBODY },
+];
+
+let known: RunAs | undefined;
+
+/** How to run PostgreSQL, which refuses root, as whoever we are; asked once. */
+export function unprivileged(): RunAs {
+  known ??= process.getuid?.() === 0 ? (WAYS.find(works) ?? { prefix: [] }) : { prefix: [] };
+  return known;
+}
+
+function works({ prefix, uid, gid }: RunAs): boolean {
+  const [file = "true", ...args] = [...prefix, "true"];
+  return spawnSync(file, args, { stdio: "ignore", uid, gid }).status === 0;
+}
+
+/** Hands the files of `directory` to the user that the server will run as. */
+export async function handOver(directory: string, { owner }: RunAs): Promise<void> {
+  if (owner !== undefined) await run("chown", ["-R", `${owner}:${owner}`, directory]);
+}

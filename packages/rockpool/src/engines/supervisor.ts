@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { forgetProcess, recordProcess } from "./reap.js";
+
+/** How a child is made to end with its parent: by the kernel, or by a shell that watches a pipe to the parent. */
+export type SupervisionMechanism = "pdeathsig" | "pipe" | "none";
+
+export interface SuperviseOptions {
+  /** Sent to the child when this process dies, however it dies, and by {@link Supervised.end}. Default `SIGTERM`. */
+  readonly signal?: NodeJS.Signals;
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** As in `spawn`; default `["ignore", "pipe", "pipe"]`. At most six entries. */
+  readonly stdio?: ReadonlyArray<"pipe" | "ignore" | "inherit" | "ipc" | number>;
+  /** A launcher in front of the command that changes its user, e.g. `unshare ... --`; see runas.ts. */
+  readonly prefix?: readonly string[];
+  readonly uid?: number;
+  readonly gid?: number;
+  /**
+   * Remembers the process on disk, so that {@link reap} finds it should everything else fail.
+   * `marker` is a text of its command line that no other program has, such as its data directory.
+   */
+  readonly record?: { readonly directory: string; readonly marker: string };
+  /** Default: the best that this machine has. */
+  readonly mechanism?: SupervisionMechanism;
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A child process that does not outlive this one. */
+export interface Supervised {
+  readonly child: ChildProcess;
+  /** The process to watch and to signal. With `pipe` that is the shell, which passes signals on. */
+  readonly pid: number;
+  readonly exited: Promise<Exit>;
+  isAlive(): boolean;
+  /** Sends `signal`, by default the one of the options. */
+  end(signal?: NodeJS.Signals): void;
+  /** SIGKILL for the whole process group. */
+  kill(): void;
+}
+
+/**
+ * Starts a program that ends when this process ends, also by `kill -9`.
+ *
+ * It runs in a session of its own, so that Ctrl-C on the terminal reaches only us and we can stop things in order.
+ * The parent-death signal belongs to the *thread* that spawned: call this from a thread that lives as long as the child should.
+ */
+export async function spawnSupervised(
+  command: string,
+  args: readonly string[],
+  options: SuperviseOptions = {},
+): Promise<Supervised> {
+  const { signal = "SIGTERM", cwd, env, uid, gid, prefix = [], mechanism = supervisionMechanism() } = options;
+  const stdio: Array<"pipe" | "ignore" | "inherit" | "ipc" | number> = [
+    ...(options.stdio ?? ["ignore", "pipe", "pipe"]),
+  ];
+  const program = [...prefix];
+  if (mechanism === "pdeathsig") {
+    // After the prefix: a change of user clears the parent-death signal.
+    program.push("setpriv", "--pdeathsig", signal, "--", command, ...args);
+  } else if (mechanism === "pipe") {
+    program.unshift("/bin/sh", "-c", watchScript(stdio.length), "rockpool-supervisor", signal.replace("SIG", ""));
+    program.push(command, ...args);
+    stdio.push("pipe");
+  } else {
+    program.push(command, ...args);
+  }
+  const [file = command, ...rest] = program;
+  const child = spawn(file, rest, {
+    cwd,
+    env,
+    stdio,
+    uid,
+    gid,
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+  const exited = new Promise<Exit>((resolve) => {
+    child.once("exit", (code, by) => resolve({ code, signal: by }));
+    child.once("error", () => resolve({ code: null, signal: null }));
+  });
+  const pid = await new Promise<number>((resolve, reject) => {
+    child.once("spawn", () =>
+      child.pid === undefined ? reject(new Error(`no process id for ${command}`)) : resolve(child.pid),
+    );
+    child.once("error", reject);
+  });
+  const { record } = options;
+  if (record !== undefined) {
+    recordProcess(record.directory, { pid, marker: record.marker, signal });
+    void exited.then(() => forgetProcess(record.directory, pid));
+  }
+  const isAlive = (): boolean => child.exitCode === null && child.signalCode === null;
+  return {
+    child,
+    pid,
+    exited,
+    isAlive,
+    end: (by = signal) => void (isAlive() && child.kill(by)),
+    kill: () => {
+      if (!isAlive()) return;
+      if (process.platform === "win32") child.kill("SIGKILL");
+      else killGroup(pid);
+    },
+  };
+}
+
+let known: SupervisionMechanism | undefined;
+
+/** What this machine offers; asked once. */
+export function supervisionMechanism(): SupervisionMechanism {
+  known ??= findMechanism();
+  return known;
+}
+
+function findMechanism(): SupervisionMechanism {
+  if (process.platform === "win32") return "none";
+  // BusyBox has a setpriv without this option.
+  if (
+    process.platform === "linux" &&
+    spawnSync("setpriv", ["--pdeathsig", "SIGTERM", "--", "true"], { stdio: "ignore" }).status === 0
+  )
+    return "pdeathsig";
+  return "pipe";
+}
+
+/**
+ * The shell waits for the child, and a second one for the end of the pipe to the parent, at descriptor `pipe`.
+ * A shell gives background jobs /dev/null for input, hence the copy of descriptor 0.
+ */
+function watchScript(pipe: number): string {
+  const input = pipe + 1;
+  return [
+    "signal=$1; shift",
+    `exec ${input}<&0`,
+    `"$@" <&${input} ${input}<&- ${pipe}<&- & child=$!`,
+    `exec ${input}<&-`,
+    `{ read _ <&${pipe}; kill -s "$signal" $child; } >/dev/null 2>&1 & watch=$!`,
+    `exec ${pipe}<&-`,
+    ...["HUP", "INT", "QUIT", "TERM"].map((name) => `trap 'kill -s ${name} $child' ${name}`),
+    "wait $child; code=$?",
+    // A trap interrupts wait: go on until the child is really gone.
+    "while kill -0 $child 2>/dev/null; do wait $child; code=$?; done",
+    "kill -9 $watch 2>/dev/null",
+    "exit $code",
+  ].join("\n");
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // The group ended by itself in the meantime.
+  }
+}
