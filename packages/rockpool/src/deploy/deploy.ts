@@ -1,0 +1,214 @@
+import type {
+  CreateStackInput,
+  DeleteStackInput,
+  DescribeStackEventsOutput,
+  DescribeStacksOutput,
+  GetTemplateSummaryOutput,
+  Stack,
+  UpdateStackInput,
+} from "@aws-sdk/client-cloudformation";
+import type { Account } from "../environment.js";
+import { AwsError, messageOf, RockpoolError } from "../errors.js";
+import { type CallContext, ownerCall } from "../services/contract.js";
+import type { S3Service } from "../services/s3/index.js";
+import { publishAssets } from "./assets.js";
+import type { StackInput } from "./assembly.js";
+
+/** The operations of the cloudformation service that a deployment calls: the same ones that the API offers. */
+export interface StackOperations {
+  CreateStack(call: CallContext, input: CreateStackInput): Promise<{ StackId?: string }> | { StackId?: string };
+  UpdateStack(call: CallContext, input: UpdateStackInput): Promise<{ StackId?: string }> | { StackId?: string };
+  DeleteStack(call: CallContext, input: DeleteStackInput): unknown;
+  DescribeStacks(
+    call: CallContext,
+    input: { StackName?: string },
+  ): Promise<DescribeStacksOutput> | DescribeStacksOutput;
+  DescribeStackEvents(
+    call: CallContext,
+    input: { StackName: string },
+  ): Promise<DescribeStackEventsOutput> | DescribeStackEventsOutput;
+  GetTemplateSummary(
+    call: CallContext,
+    input: { TemplateBody?: string; TemplateURL?: string },
+  ): Promise<GetTemplateSummaryOutput> | GetTemplateSummaryOutput;
+}
+
+export interface Deployer {
+  readonly account: Account;
+  readonly endpoint: string;
+  readonly s3: S3Service;
+  readonly stacks: StackOperations;
+  /** Settles when the stack's running operation has ended. */
+  readonly settled: (stackId: string) => Promise<void>;
+}
+
+export interface StackResult {
+  readonly stackName: string;
+  readonly stackId: string;
+  readonly status: string;
+  /** `false`: there was nothing to change. */
+  readonly changed: boolean;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** From CreateStack or UpdateStack to the end. */
+  readonly milliseconds: number;
+}
+
+/** Statuses in which CloudFormation takes nothing but a delete; the next deployment makes the stack anew. */
+const DEAD: ReadonlySet<string> = new Set([
+  "ROLLBACK_COMPLETE",
+  "ROLLBACK_FAILED",
+  "CREATE_FAILED",
+  "DELETE_FAILED",
+  "REVIEW_IN_PROGRESS",
+]);
+const DONE: ReadonlySet<string> = new Set(["CREATE_COMPLETE", "UPDATE_COMPLETE"]);
+/** What the service takes as `TemplateBody`; larger templates go by way of a bucket. */
+const TEMPLATE_BODY_BYTES = 51_200;
+const CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"] as const;
+
+/** Brings one stack to its template: creates it, or updates it; a failed remainder is removed first. */
+export async function deployStack(
+  deployer: Deployer,
+  stack: StackInput,
+  options: { readonly disableRollback?: boolean } = {},
+): Promise<StackResult> {
+  const call = ownerCall(deployer.account.accountId, deployer.account.partition);
+  for (const manifest of stack.assetManifests) publishAssets(manifest, deployer.s3, deployer.account);
+
+  let existing = await describe(deployer, stack.stackName);
+  if (existing !== undefined && DEAD.has(existing.StackStatus ?? "")) {
+    await deleteStack(deployer, existing.StackId ?? stack.stackName);
+    existing = undefined;
+  }
+  const template = templateMember(deployer, stack, call);
+  const common = {
+    StackName: stack.stackName,
+    ...template,
+    Parameters: await parameterList(deployer, stack, template, existing, call),
+    Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
+    Capabilities: [...CAPABILITIES],
+    ...(options.disableRollback ? { DisableRollback: true } : {}),
+  };
+
+  const started = performance.now();
+  let stackId = existing?.StackId ?? stack.stackName;
+  let changed = true;
+  if (existing === undefined) {
+    const protection =
+      stack.terminationProtection === undefined ? {} : { EnableTerminationProtection: stack.terminationProtection };
+    stackId = (await deployer.stacks.CreateStack(call, { ...common, ...protection })).StackId ?? stackId;
+  } else {
+    changed = await update(deployer, call, common);
+  }
+  await deployer.settled(stackId);
+  const milliseconds = performance.now() - started;
+
+  const result = await describe(deployer, stackId);
+  const status = result?.StackStatus ?? "DELETE_COMPLETE";
+  if (!DONE.has(status) && changed) {
+    throw new RockpoolError(
+      "DeployFailed",
+      `stack ${stack.stackName} ended in ${status}: ${await failureReason(deployer, stackId, call)}`,
+      {
+        hint: "Mend the cause and deploy again; `rockpool events` shows every step.",
+      },
+    );
+  }
+  const outputs = Object.fromEntries(
+    (result?.Outputs ?? []).map((output) => [output.OutputKey ?? "", output.OutputValue ?? ""]),
+  );
+  return { stackName: stack.stackName, stackId, status, changed, outputs, milliseconds };
+}
+
+/** Deletes a stack and waits for it. Succeeds when there is none. */
+export async function deleteStack(deployer: Deployer, stackName: string): Promise<void> {
+  const call = ownerCall(deployer.account.accountId, deployer.account.partition);
+  const existing = await describe(deployer, stackName);
+  if (existing?.StackId === undefined) return;
+  await deployer.stacks.DeleteStack(call, { StackName: existing.StackId });
+  await deployer.settled(existing.StackId);
+  const left = await describe(deployer, existing.StackId);
+  if (left !== undefined && left.StackStatus !== "DELETE_COMPLETE") {
+    throw new RockpoolError(
+      "DeleteFailed",
+      `stack ${stackName} ended in ${left.StackStatus}: ${await failureReason(deployer, existing.StackId, call)}`,
+      {
+        hint: "Remove what blocks the deletion (deletion protection, contents of a bucket) and destroy it again.",
+      },
+    );
+  }
+}
+
+async function describe(deployer: Deployer, stackName: string): Promise<Stack | undefined> {
+  try {
+    const call = ownerCall(deployer.account.accountId, deployer.account.partition);
+    return (await deployer.stacks.DescribeStacks(call, { StackName: stackName })).Stacks?.[0];
+  } catch (error) {
+    if (error instanceof AwsError && error.code === "ValidationError" && error.message.includes("does not exist"))
+      return undefined;
+    throw error;
+  }
+}
+
+async function update(deployer: Deployer, call: CallContext, input: UpdateStackInput): Promise<boolean> {
+  try {
+    await deployer.stacks.UpdateStack(call, input);
+    return true;
+  } catch (error) {
+    if (messageOf(error) === "No updates are to be performed.") return false;
+    throw error;
+  }
+}
+
+function templateMember(
+  deployer: Deployer,
+  stack: StackInput,
+  call: CallContext,
+): { TemplateBody: string } | { TemplateURL: string } {
+  if (Buffer.byteLength(stack.template) <= TEMPLATE_BODY_BYTES) return { TemplateBody: stack.template };
+  const { accountId, region } = deployer.account;
+  const Bucket = `rockpool-templates-${accountId}-${region}`;
+  const Key = `${stack.stackName}.template`;
+  try {
+    deployer.s3.operations.CreateBucket(call, { Bucket });
+  } catch (error) {
+    if (!(error instanceof AwsError && error.code === "BucketAlreadyOwnedByYou")) throw error;
+  }
+  deployer.s3.operations.PutObject(call, { Bucket, Key, Body: stack.template });
+  return { TemplateURL: `${deployer.endpoint}/${Bucket}/${Key}` };
+}
+
+/** Given values; what an existing stack was told before and is not told now stays as it is. */
+async function parameterList(
+  deployer: Deployer,
+  stack: StackInput,
+  template: { TemplateBody: string } | { TemplateURL: string },
+  existing: Stack | undefined,
+  call: CallContext,
+) {
+  const given = Object.entries(stack.parameters).map(([ParameterKey, ParameterValue]) => ({
+    ParameterKey,
+    ParameterValue,
+  }));
+  if (existing?.Parameters === undefined || existing.Parameters.length === 0) return given;
+  const summary = await deployer.stacks.GetTemplateSummary(call, template);
+  const declared = new Set((summary.Parameters ?? []).map((parameter) => parameter.ParameterKey));
+  const kept = existing.Parameters.filter(
+    ({ ParameterKey }) =>
+      ParameterKey !== undefined && declared.has(ParameterKey) && !(ParameterKey in stack.parameters),
+  );
+  return [...given, ...kept.map(({ ParameterKey }) => ({ ParameterKey, UsePreviousValue: true }))];
+}
+
+/** The first failure in time that is a cause and not a consequence. */
+async function failureReason(deployer: Deployer, stackId: string, call: CallContext): Promise<string> {
+  const { StackEvents = [] } = await deployer.stacks.DescribeStackEvents(call, { StackName: stackId });
+  const failures = StackEvents.filter(
+    (event) => event.ResourceStatus?.endsWith("_FAILED") && event.ResourceStatusReason !== undefined,
+  )
+    .filter((event) => !/cancelled$/.test(event.ResourceStatusReason ?? ""))
+    .toReversed();
+  const cause = failures.find((event) => event.PhysicalResourceId !== stackId) ?? failures[0];
+  if (cause === undefined) return "no reason is recorded";
+  return `${cause.LogicalResourceId} (${cause.ResourceType}): ${cause.ResourceStatusReason}`;
+}

@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Account } from "../environment.js";
+import { messageOf, RockpoolError } from "../errors.js";
+
+export interface SynthOptions {
+  readonly account: Pick<Account, "accountId" | "region">;
+  /** As `-c key=value` of the CDK. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** Where the app's own output goes; default: standard error. */
+  readonly onOutput?: (text: string) => void;
+}
+
+interface Configuration {
+  readonly app: string;
+  readonly context: Record<string, unknown>;
+  readonly output: string;
+}
+
+/** Context that the app asks for is looked up here; a second question for the same key ends the synthesis. */
+const LOOKUPS: Readonly<Record<string, (region: string) => unknown>> = {
+  "availability-zones": (region) => ["a", "b", "c"].map((letter) => `${region}${letter}`),
+};
+
+/**
+ * Runs a CDK app as the CDK does (`app` of its `cdk.json`), and gives the directory of the assembly.
+ *
+ * @throws RockpoolError `SynthFailed`, `AppConfiguration` or `ContextMissing`.
+ */
+export async function synthesize(directory: string, options: SynthOptions): Promise<string> {
+  const configuration = readConfiguration(directory);
+  const context: Record<string, unknown> = { ...configuration.context, ...options.context };
+  for (;;) {
+    await runApp(configuration, directory, context, options);
+    const missing = missingContext(configuration.output);
+    if (missing.length === 0) return configuration.output;
+    for (const { key, provider } of missing) {
+      const lookup = LOOKUPS[provider];
+      if (lookup === undefined || key in context) {
+        throw new RockpoolError(
+          "ContextMissing",
+          `the app in ${directory} looks up ${key} (${provider}), which Rockpool does not answer while it synthesizes`,
+          {
+            hint: "Run `cdk synth` against the account that has it, keep its cdk.context.json, or leave the look-up out.",
+          },
+        );
+      }
+      context[key] = lookup(options.account.region);
+    }
+  }
+}
+
+function readConfiguration(directory: string): Configuration {
+  const file = join(directory, "cdk.json");
+  let json: { app?: unknown; context?: Record<string, unknown>; output?: unknown };
+  try {
+    json = JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    throw new RockpoolError("AppConfiguration", `${file}: ${messageOf(cause)}`, {
+      hint: "cdk.json must be a JSON object with an `app` command.",
+      cause,
+    });
+  }
+  if (typeof json.app !== "string") {
+    throw new RockpoolError("AppConfiguration", `${file} has no \`app\``, {
+      hint: 'Add the command that runs the app, e.g. "app": "node app.ts".',
+    });
+  }
+  const contextFile = join(directory, "cdk.context.json");
+  const remembered: Record<string, unknown> = existsSync(contextFile)
+    ? JSON.parse(readFileSync(contextFile, "utf8"))
+    : {};
+  return {
+    app: json.app,
+    context: { ...remembered, ...json.context },
+    output: resolve(directory, typeof json.output === "string" ? json.output : "cdk.out"),
+  };
+}
+
+async function runApp(
+  configuration: Configuration,
+  directory: string,
+  context: Record<string, unknown>,
+  options: SynthOptions,
+): Promise<void> {
+  const report = options.onOutput ?? ((text: string) => void process.stderr.write(text));
+  const child = spawn(configuration.app, {
+    cwd: directory,
+    shell: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      CDK_OUTDIR: configuration.output,
+      CDK_CONTEXT_JSON: JSON.stringify(context),
+      CDK_DEFAULT_ACCOUNT: options.account.accountId,
+      CDK_DEFAULT_REGION: options.account.region,
+    },
+  });
+  let tail = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      tail = (tail + text).slice(-4000);
+      report(text);
+    });
+  }
+  const code = await new Promise<number | null>((done, fail) => {
+    child.once("error", fail);
+    child.once("close", done);
+  });
+  if (code !== 0) {
+    throw new RockpoolError(
+      "SynthFailed",
+      `\`${configuration.app}\` in ${directory} ended with ${code === null ? "a signal" : `exit code ${code}`}\n${tail.trim()}`,
+      {
+        hint: "Mend the app until the command runs by itself, then deploy again.",
+      },
+    );
+  }
+}
+
+function missingContext(output: string): Array<{ key: string; provider: string }> {
+  const manifest: { missing?: Array<{ key: string; provider: string }> } = JSON.parse(
+    readFileSync(join(output, "manifest.json"), "utf8"),
+  );
+  return manifest.missing ?? [];
+}
