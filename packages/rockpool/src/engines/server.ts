@@ -56,12 +56,12 @@ export abstract class SupervisedServer implements EngineServer {
   /** Ends the server at once, when its data will not be needed. */
   protected abstract readonly dropSignal: NodeJS.Signals;
   /** What runs, e.g. `PostgreSQL 18.4`. */
-  protected abstract readonly product: string;
+  abstract readonly product: string;
   /** Writes the configuration and says what to run. */
   protected abstract launch(): Promise<LaunchCommand>;
   /** Whether the server takes connections. Called every few milliseconds; must be cheap. */
   protected abstract isReady(): Promise<boolean>;
-  /** Master user, its password and initial database. Runs after the first start; may run twice after a crash. */
+  /** Master user, its password and initial database; on a replica, nothing that writes. Runs after the first start; may run twice after a crash. */
   protected abstract bootstrap(): Promise<void>;
   /** A login as the master user over TCP; throws when refused. */
   protected abstract login(): Promise<void>;
@@ -133,10 +133,9 @@ export abstract class SupervisedServer implements EngineServer {
     });
   }
 
-  /** The next start makes the master user and initial database; also on data that have them, to set the password. */
-  async expectBootstrap(expected: boolean): Promise<void> {
-    if (expected) await rm(this.#marker, { force: true });
-    else await writeFile(this.#marker, "");
+  /** The next start makes the master user and initial database; on data that have them already, it sets the password. */
+  async expectBootstrap(): Promise<void> {
+    await rm(this.#marker, { force: true });
   }
 
   get #marker(): string {

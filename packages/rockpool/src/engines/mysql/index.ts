@@ -1,25 +1,95 @@
-import { RockpoolError } from "../../errors.js";
-import type { Engine, EngineReport, EngineServer } from "../contract.js";
-import type { EngineContext } from "../server.js";
-export class MysqlEngine implements Engine {
+import { messageOf, RockpoolError } from "../../errors.js";
+import type { EngineReport, EngineServer, ServerOptions } from "../contract.js";
+import { CloningEngine } from "../engine.js";
+import { type Binaries, findBinaries, findOrFetchBinaries } from "./binaries.js";
+import { hasApt } from "./debian.js";
+import { makePrimary, makeReplica } from "./replica.js";
+import { MysqlServer } from "./server.js";
+import { prepareTemplate } from "./template.js";
+
+interface Prepared {
+  readonly binaries: Binaries;
+  readonly templateData: string;
+}
+
+/** What a program written for MySQL 8 notices on MariaDB. */
+const DIFFERENCES =
+  "-> and ->>, functional indexes, LATERAL, INSERT ... AS new, ANY_VALUE, REGEXP_LIKE, UUID_TO_BIN, utf8mb4_0900_ai_ci and caching_sha2_password are missing";
+
+/** The MySQL family: `mysql`, `mariadb` and `aurora-mysql`. */
+export class MysqlEngine extends CloningEngine<Prepared, MysqlServer> {
   readonly family = "mysql";
-  constructor(_context: EngineContext) {}
-  prepare(): Promise<void> {
-    return Promise.reject(new RockpoolError("NoMySQLServer", "no MySQL or MariaDB server was found"));
+
+  async report(): Promise<EngineReport> {
+    let found: Binaries | undefined;
+    try {
+      found = await findBinaries(this.context.cacheDirectory);
+    } catch (error) {
+      return { family: this.family, available: false, detail: messageOf(error) };
+    }
+    if (found !== undefined) {
+      const detail =
+        found.flavour === "mariadb"
+          ? `stands in for mysql and aurora-mysql: ${DIFFERENCES}`
+          : "stands in for every version of mysql, aurora-mysql and mariadb";
+      return { family: this.family, available: true, product: found.product, binaries: found.program, detail };
+    }
+    if (await hasApt())
+      return {
+        family: this.family,
+        available: true,
+        detail: "no server is installed; MariaDB's Debian package will be fetched into the cache when one is needed",
+      };
+    return {
+      family: this.family,
+      available: false,
+      detail: "no MySQL or MariaDB server was found; install one, or set ROCKPOOL_MYSQLD",
+    };
   }
-  create(): Promise<EngineServer> {
-    return Promise.reject(new RockpoolError("NoMySQLServer", "no MySQL or MariaDB server was found"));
+
+  protected async load(): Promise<Prepared> {
+    const binaries = await findOrFetchBinaries(this.context);
+    return { binaries, templateData: await prepareTemplate(binaries, this.context.cacheDirectory) };
   }
-  open(): Promise<EngineServer> {
-    return this.create();
+
+  protected server(options: ServerOptions, { binaries }: Prepared): MysqlServer {
+    const wanted = `${options.engine} ${options.engineVersion}`.trim();
+    const isAsked =
+      options.engine === binaries.flavour &&
+      binaries.version.startsWith(options.engineVersion.split(".").slice(0, 2).join("."));
+    if (!isAsked) {
+      const differences = binaries.flavour === "mariadb" && options.engine !== "mariadb" ? `: ${DIFFERENCES}` : "";
+      this.context.noticeOnce(
+        `standin ${wanted}`,
+        "engine.standin",
+        `${binaries.product} stands in for ${wanted}${differences}`,
+      );
+    }
+    return new MysqlServer(this.context, options, binaries);
   }
-  restore(): Promise<EngineServer> {
-    return this.create();
+
+  protected isOwn(server: EngineServer): server is MysqlServer {
+    return server instanceof MysqlServer;
   }
-  replicate(): Promise<EngineServer> {
-    return this.create();
+
+  protected own(): Promise<void> {
+    // Unlike PostgreSQL these servers run as whoever we are.
+    return Promise.resolve();
   }
-  report(): Promise<EngineReport> {
-    return Promise.resolve({ family: "mysql", available: false, detail: "no MySQL or MariaDB server was found" });
+
+  protected async follow(replica: MysqlServer, source: MysqlServer): Promise<void> {
+    if (!source.product.startsWith("MariaDB")) {
+      throw new RockpoolError(
+        "ReplicaUnsupported",
+        `read replicas run on MariaDB here; ${source.id} runs on ${source.product}`,
+        { hint: "Set ROCKPOOL_MYSQLD to a mariadbd program." },
+      );
+    }
+    await makeReplica(replica.dataDirectory);
+    replica.follow(source);
+  }
+
+  protected detach(dataDirectory: string): Promise<void> {
+    return makePrimary(dataDirectory);
   }
 }

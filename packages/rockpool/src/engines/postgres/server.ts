@@ -20,7 +20,7 @@ export class PostgresServer extends SupervisedServer {
   protected readonly stopSignal = "SIGINT";
   // An immediate one: the same without the checkpoint, but nothing stays in shared memory.
   protected readonly dropSignal = "SIGQUIT";
-  protected readonly product: string;
+  readonly product: string;
   readonly #binaries: Binaries;
   readonly #template: Template;
   #parameters: Readonly<Record<string, string>>;
@@ -64,6 +64,8 @@ export class PostgresServer extends SupervisedServer {
   }
 
   protected async bootstrap(): Promise<void> {
+    // A standby has what its source has.
+    if (existsSync(join(this.dataDirectory, "standby.signal"))) return;
     const { masterUsername, databaseName, engine, engineVersion } = this.options;
     const master = identifier(masterUsername);
     const password = literal(scramVerifier(this.#masterPassword, this.context.environment.random));

@@ -1,0 +1,196 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type mysql from "mysql2/promise";
+import { RockpoolError } from "../../errors.js";
+import type { ServerOptions } from "../contract.js";
+import { type EngineContext, type LaunchCommand, SupervisedServer } from "../server.js";
+import { masterStatements, passwordStatement } from "./accounts.js";
+import type { Binaries } from "./binaries.js";
+import { identifier, withClient } from "./client.js";
+import { applyParameters, fileOptions, serverOptions } from "./parameters.js";
+import { connect, isReplica, promote, replicationAccount } from "./replica.js";
+import { copyWhileRunning, copyWhileStopped } from "./snapshot.js";
+
+/** ER_UNKNOWN_SYSTEM_VARIABLE and ER_INCORRECT_GLOBAL_LOCAL_VAR: "is a read only variable". */
+const UNKNOWN_VARIABLE = 1193;
+const READ_ONLY_VARIABLE = 1238;
+
+/** One MariaDB or MySQL server with a data directory of its own. */
+export class MysqlServer extends SupervisedServer {
+  protected readonly stopSignal = "SIGTERM";
+  protected readonly dropSignal = "SIGKILL";
+  readonly product: string;
+  readonly #binaries: Binaries;
+  #parameters: Readonly<Record<string, string>>;
+  #masterPassword: string;
+  /** The source that the next start connects this server to. */
+  #source: MysqlServer | undefined;
+
+  constructor(context: EngineContext, options: ServerOptions, binaries: Binaries) {
+    super(context, options);
+    this.product = binaries.product;
+    this.#binaries = binaries;
+    this.#parameters = options.parameters;
+    this.#masterPassword = options.masterPassword;
+  }
+
+  get socketPath(): string {
+    return join(this.socketDirectory, "mysqld.sock");
+  }
+
+  /** Connection settings of the superuser; they work through the socket only. */
+  admin(): mysql.ConnectionOptions {
+    return { socketPath: this.socketPath, user: "rdsadmin" };
+  }
+
+  /** From the next start on this server follows `source`. */
+  follow(source: MysqlServer): void {
+    this.#source = source;
+  }
+
+  protected async launch(): Promise<LaunchCommand> {
+    const temporary = join(this.options.directory, "tmp");
+    await mkdir(temporary, { recursive: true, mode: 0o700 });
+    // A socket of the server before this one would look like an answer.
+    await rm(this.socketPath, { force: true });
+    const paths = {
+      data: this.dataDirectory,
+      directory: temporary,
+      socket: this.socketPath,
+      pid: this.#pidFile,
+      readOnly: isReplica(this.dataDirectory),
+    };
+    const { applied, ignored } = applyParameters(this.#parameters);
+    if (ignored.length > 0) this.#noticeIgnored(ignored);
+    return {
+      command: this.#binaries.program,
+      args: [
+        ...fileOptions(this.#binaries, this.dataDirectory),
+        ...serverOptions(this.options, this.#binaries, paths, applied),
+      ],
+      env: this.#binaries.env,
+      runAs: { prefix: [] },
+    };
+  }
+
+  protected async isReady(): Promise<boolean> {
+    if (!existsSync(this.socketPath)) return false;
+    try {
+      await withClient(this.admin(), (client) => client.query("SELECT 1"));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  protected async bootstrap(): Promise<void> {
+    if (isReplica(this.dataDirectory)) {
+      if (this.#source === undefined)
+        throw new RockpoolError("ReplicaUnfinished", `replica ${this.id} was never connected to its source`, {
+          hint: "Delete it and create it again.",
+        });
+      const account = await replicationAccount(this.#source.admin(), this.id, this.context.environment.random);
+      await connect(this.admin(), this.#source.endpoint, account);
+      return;
+    }
+    const { masterUsername, databaseName } = this.options;
+    await withClient(this.admin(), async (client) => {
+      for (const statement of masterStatements(masterUsername, this.#masterPassword, this.#binaries))
+        await client.query(statement);
+      if (databaseName !== undefined) await client.query(`CREATE DATABASE IF NOT EXISTS ${identifier(databaseName)}`);
+    });
+  }
+
+  protected async login(): Promise<void> {
+    const { host, port } = this.endpoint;
+    await withClient({ host, port, user: this.options.masterUsername, password: this.#masterPassword }, (client) =>
+      client.query("SELECT 1"),
+    );
+  }
+
+  setMasterPassword(password: string): Promise<void> {
+    return this.inTurn(async () => {
+      this.#mustRun("change the master password");
+      await withClient(this.admin(), (client) =>
+        client.query(passwordStatement(this.options.masterUsername, password, this.#binaries)),
+      );
+      this.#masterPassword = password;
+    });
+  }
+
+  setParameters(parameters: Readonly<Record<string, string>>): Promise<string[]> {
+    return this.inTurn(async () => {
+      const before = applyParameters(this.#parameters).applied;
+      const { applied: after, ignored } = applyParameters(parameters);
+      this.#parameters = parameters;
+      if (ignored.length > 0) this.#noticeIgnored(ignored);
+      if (!this.isRunning()) return [];
+      const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+        (name) => before.get(name) !== after.get(name),
+      );
+      const pending: string[] = [];
+      await withClient(this.admin(), async (client) => {
+        for (const name of changed) {
+          // What was taken out of the group goes back to the server's default at its next start.
+          const outcome = await setGlobal(client, name, after.get(name));
+          if (outcome === "restart") pending.push(name);
+          if (outcome === "unknown") this.#noticeIgnored([name]);
+        }
+      });
+      return pending;
+    });
+  }
+
+  promote(): Promise<void> {
+    return this.inTurn(async () => {
+      this.#mustRun("be promoted");
+      await promote(this.admin(), this.dataDirectory);
+    });
+  }
+
+  protected async copyData(to: string): Promise<void> {
+    if (this.isRunning()) await copyWhileRunning(Number(await readFile(this.#pidFile, "utf8")), this.dataDirectory, to);
+    else await copyWhileStopped(this.dataDirectory, to);
+  }
+
+  get #pidFile(): string {
+    return join(this.options.directory, "server.pid");
+  }
+
+  #noticeIgnored(names: readonly string[]): void {
+    const list = names.toSorted().join(", ");
+    this.context.noticeOnce(
+      `${this.id} ${list}`,
+      "engine.parameters",
+      `${this.id}: ${this.product} runs without these parameters, which are managed or not known here: ${list}`,
+    );
+  }
+
+  #mustRun(what: string): void {
+    if (this.isRunning()) return;
+    throw new RockpoolError("ServerStopped", `server ${this.id} is stopped and so cannot ${what}`, {
+      hint: "Start it first.",
+    });
+  }
+}
+
+async function setGlobal(
+  client: mysql.Connection,
+  name: string,
+  value: string | undefined,
+): Promise<"set" | "restart" | "unknown"> {
+  try {
+    const number = value !== undefined && /^-?\d+(\.\d+)?$/.test(value);
+    await client.query(
+      `SET GLOBAL ${identifier(name)} = ${value === undefined ? "DEFAULT" : number ? value : "?"}`,
+      value === undefined || number ? [] : [value],
+    );
+    return "set";
+  } catch (error) {
+    const code = error instanceof Error && "errno" in error ? error.errno : undefined;
+    if (code === UNKNOWN_VARIABLE) return "unknown";
+    if (code === READ_ONLY_VARIABLE) return "restart";
+    throw error;
+  }
+}
