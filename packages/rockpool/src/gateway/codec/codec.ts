@@ -97,7 +97,8 @@ export class ServiceCodec {
     if (operation.output.isUnitSchema()) return { status, headers: {}, body: "" };
     // Its root element is the value itself, which no trait in the schema says.
     if (this.model.sdkName === "s3" && operation.name === "GetBucketLocation") {
-      const location = "LocationConstraint" in value ? String(value.LocationConstraint ?? "") : "";
+      const location =
+        "LocationConstraint" in value && typeof value.LocationConstraint === "string" ? value.LocationConstraint : "";
       return xmlResponse(
         `<?xml version="1.0" encoding="UTF-8"?>\n${this.#root("LocationConstraint", escapeXml(location))}`,
       );

@@ -113,7 +113,8 @@ export function writeJson(schema: NormalizedSchema, value: unknown, names: JsonN
   if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString("base64"));
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "number" && !Number.isFinite(value)) return JSON.stringify(String(value));
-  if (schema.isBlobSchema()) return JSON.stringify(Buffer.from(String(value), "utf8").toString("base64"));
+  if (schema.isBlobSchema() && typeof value === "string")
+    return JSON.stringify(Buffer.from(value, "utf8").toString("base64"));
   return JSON.stringify(value);
 }
 

@@ -63,7 +63,7 @@ describe.for(Object.entries(SERVICES))("the codec of %s", ([sdkName, { load, ope
         return codec.encode(operation.name, output, "request-1");
       };
       try {
-        const { $metadata, ...received } = await client.send(operation.name, input);
+        const { $metadata: _metadata, ...received } = await client.send(operation.name, input);
         expect(decoded).toEqual({ operation: operation.name, input });
         expect(await collected(received)).toEqual(output);
       } catch (error) {

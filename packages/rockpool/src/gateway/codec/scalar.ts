@@ -78,7 +78,12 @@ export function readScalar(schema: NormalizedSchema, text: string): unknown {
 export function writeScalar(schema: NormalizedSchema, value: unknown, fallback: TimestampFormat): string {
   if (value instanceof Date) return formatTimestamp(value, timestampFormat(schema, fallback));
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
+  if (
+    typeof value !== "string" &&
+    typeof value !== "number" &&
+    typeof value !== "boolean" &&
+    typeof value !== "bigint"
+  ) {
     throw new Misfit(`${schema.getName() ?? "a scalar"} cannot be written from a value of type ${typeof value}`);
   }
   return schema.isBlobSchema() ? Buffer.from(String(value), "utf8").toString("base64") : String(value);

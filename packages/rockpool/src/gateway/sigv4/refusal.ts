@@ -1,0 +1,99 @@
+import { AwsError } from "../../errors.js";
+import type { Protocol } from "../codec/protocols.js";
+
+/** Why a request's signature was not accepted. */
+export type RefusalReason =
+  | "missing"
+  | "incomplete"
+  | "unknownKey"
+  | "mismatch"
+  | "skewed"
+  | "expired"
+  | "contentMismatch"
+  | "malformedChunks";
+
+/** A signature that was not accepted; {@link refusalError} words it for a protocol. */
+export class SignatureRefusal extends Error {
+  override readonly name = "SignatureRefusal";
+  readonly reason: RefusalReason;
+  /** For `skewed` and `incomplete`: what exactly is wrong. */
+  readonly detail: string | undefined;
+
+  constructor(reason: RefusalReason, detail?: string) {
+    super(`signature refused: ${reason}`);
+    this.reason = reason;
+    this.detail = detail;
+  }
+}
+
+type Row = readonly [code: string, status: number, message: string];
+
+const MISMATCH =
+  "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+const INVALID_TOKEN = "The security token included in the request is invalid.";
+const INCOMPLETE = "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' parameters and a date.";
+const CHUNKS = "The aws-chunked body of the request is malformed.";
+
+function queryRows(): Record<RefusalReason, Row> {
+  return {
+    missing: ["MissingAuthenticationToken", 403, "Request is missing Authentication Token"],
+    incomplete: ["IncompleteSignature", 400, INCOMPLETE],
+    unknownKey: ["InvalidClientTokenId", 403, INVALID_TOKEN],
+    mismatch: ["SignatureDoesNotMatch", 403, MISMATCH],
+    skewed: ["SignatureDoesNotMatch", 403, "Signature expired"],
+    expired: ["RequestExpired", 400, "Request has expired."],
+    contentMismatch: ["SignatureDoesNotMatch", 403, MISMATCH],
+    malformedChunks: ["MalformedInput", 400, CHUNKS],
+  };
+}
+
+function jsonRows(status: number): Record<RefusalReason, Row> {
+  return {
+    missing: ["MissingAuthenticationTokenException", status, "Missing Authentication Token"],
+    incomplete: ["IncompleteSignatureException", status, INCOMPLETE],
+    unknownKey: ["UnrecognizedClientException", status, INVALID_TOKEN],
+    mismatch: ["InvalidSignatureException", status, MISMATCH],
+    skewed: ["InvalidSignatureException", status, "Signature expired"],
+    expired: ["InvalidSignatureException", status, "Signature expired"],
+    contentMismatch: ["InvalidSignatureException", status, MISMATCH],
+    malformedChunks: ["SerializationException", 400, CHUNKS],
+  };
+}
+
+/** The codes and messages of AWS, by protocol. */
+const ROWS: Readonly<Record<Protocol, Readonly<Record<RefusalReason, Row>>>> = {
+  awsQuery: queryRows(),
+  ec2Query: {
+    ...queryRows(),
+    unknownKey: ["AuthFailure", 401, "AWS was not able to validate the provided access credentials"],
+    mismatch: ["AuthFailure", 401, "AWS was not able to validate the provided access credentials"],
+    contentMismatch: ["AuthFailure", 401, "AWS was not able to validate the provided access credentials"],
+    skewed: ["RequestExpired", 400, "Request has expired."],
+  },
+  awsJson: jsonRows(400),
+  restJson: jsonRows(403),
+  restXml: {
+    missing: ["AccessDenied", 403, "Access Denied"],
+    incomplete: ["AuthorizationHeaderMalformed", 400, INCOMPLETE],
+    unknownKey: ["InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."],
+    mismatch: [
+      "SignatureDoesNotMatch",
+      403,
+      "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+    ],
+    skewed: ["RequestTimeTooSkewed", 403, "The difference between the request time and the current time is too large."],
+    expired: ["AccessDenied", 403, "Request has expired"],
+    contentMismatch: [
+      "XAmzContentSHA256Mismatch",
+      400,
+      "The provided 'x-amz-content-sha256' header does not match what was computed.",
+    ],
+    malformedChunks: ["InvalidRequest", 400, CHUNKS],
+  },
+};
+
+/** The error with which a service of this protocol answers a refused signature. */
+export function refusalError(refusal: SignatureRefusal, protocol: Protocol): AwsError {
+  const [code, status, message] = ROWS[protocol][refusal.reason];
+  return new AwsError(code, refusal.detail ?? message, { status, cause: refusal });
+}

@@ -1,0 +1,210 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Principal } from "../../services/contract.js";
+import { parseForm, type WireRequest } from "../codec/wire.js";
+import { ALGORITHM, amzDate, type Scope, sha256, signatureOf, signingKey, UNSIGNED_PAYLOAD } from "./canonical.js";
+import { type DecodedChunks, decodeChunks } from "./chunked.js";
+import { SignatureRefusal } from "./refusal.js";
+
+/** Finds the secret of an access key; undefined for an unknown key, or for a session token that is wrong, missing or expired. */
+export type CredentialsLookup = (
+  accessKeyId: string,
+  sessionToken: string | undefined,
+) => { readonly secretAccessKey: string; readonly principal: Principal } | undefined;
+
+/** What a request claims about itself, before anything is verified. */
+export interface SignatureClaim {
+  readonly accessKeyId: string;
+  readonly scope: Scope;
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+  /** `20260131T235959Z` */
+  readonly date: string;
+  readonly sessionToken: string | undefined;
+  /** Of a presigned URL. */
+  readonly expiresSeconds: number | undefined;
+}
+
+export interface Verified {
+  readonly principal: Principal;
+  readonly scope: Scope;
+  /** The request with its body decoded: `aws-chunked` framing gone, trailers among the headers. */
+  readonly request: WireRequest;
+}
+
+const MINUTE = 60_000;
+/** How far a client's clock may be off, in minutes: five, on S3 fifteen. */
+const SKEW_MINUTES = { s3: 15, other: 5 };
+
+/** Reads the signature of a request, from its `Authorization` header or its query. Undefined for an unsigned request; throws for a broken one. */
+export function readClaim(request: WireRequest): SignatureClaim | undefined {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) {
+    if (!authorization.startsWith(ALGORITHM))
+      throw new SignatureRefusal(
+        "incomplete",
+        `Authorization must start with ${ALGORITHM}; other schemes are not supported`,
+      );
+    const part = (name: string): string | undefined => new RegExp(`\\b${name}=([^,\\s]+)`).exec(authorization)?.[1];
+    return claim(
+      part("Credential"),
+      part("SignedHeaders"),
+      part("Signature"),
+      headerDate(request),
+      request.headers["x-amz-security-token"],
+      undefined,
+    );
+  }
+  const query = new Map(parseForm(request.query));
+  if (!query.has("X-Amz-Signature") && !query.has("X-Amz-Algorithm")) return undefined;
+  const expires = query.get("X-Amz-Expires");
+  if (expires === undefined || !/^\d{1,6}$/.test(expires) || Number(expires) < 1 || Number(expires) > 604_800) {
+    throw new SignatureRefusal("incomplete", "X-Amz-Expires must be a number of seconds between 1 and 604800");
+  }
+  return claim(
+    query.get("X-Amz-Credential"),
+    query.get("X-Amz-SignedHeaders"),
+    query.get("X-Amz-Signature"),
+    query.get("X-Amz-Date"),
+    query.get("X-Amz-Security-Token"),
+    Number(expires),
+  );
+}
+
+/**
+ * Verifies a request's SigV4 signature, its age and its body's hash.
+ * Throws {@link SignatureRefusal}; `refusalError` turns it into the error of a protocol.
+ */
+export function verify(
+  request: WireRequest,
+  options: { readonly lookup: CredentialsLookup; readonly now: number },
+): Verified {
+  const made = readClaim(request);
+  if (made === undefined) throw new SignatureRefusal("missing");
+  const known = options.lookup(made.accessKeyId, made.sessionToken);
+  if (known === undefined) throw new SignatureRefusal("unknownKey");
+  checkAge(made, options.now);
+  const payloadHash = declaredHash(request, made);
+  const parts = { ...request, signedHeaders: made.signedHeaders, payloadHash };
+  if (!equal(signatureOf(parts, known.secretAccessKey, made.scope, made.date), made.signature))
+    throw new SignatureRefusal("mismatch");
+  if (/^[0-9a-f]{64}$/.test(payloadHash) && payloadHash !== sha256(request.body))
+    throw new SignatureRefusal("contentMismatch");
+  const signing = {
+    key: signingKey(known.secretAccessKey, made.scope),
+    scope: made.scope,
+    date: made.date,
+    seed: made.signature,
+  };
+  return {
+    principal: known.principal,
+    scope: made.scope,
+    request: withoutChunks(request, (body) =>
+      decodeChunks(body, payloadHash.startsWith(`STREAMING-${ALGORITHM}`) ? signing : undefined),
+    ),
+  };
+}
+
+/** Undoes the `aws-chunked` framing of an unsigned request. Throws {@link SignatureRefusal} when it is malformed. */
+export function decodeUnsigned(request: WireRequest): WireRequest {
+  return withoutChunks(request, (body) => decodeChunks(body, undefined));
+}
+
+function claim(
+  credential: string | undefined,
+  signedHeaders: string | undefined,
+  signature: string | undefined,
+  date: string | undefined,
+  sessionToken: string | undefined,
+  expiresSeconds: number | undefined,
+): SignatureClaim {
+  const scope = /^(.+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/.exec(credential ?? "");
+  if (
+    scope === null ||
+    signedHeaders === undefined ||
+    signature === undefined ||
+    date === undefined ||
+    !/^\d{8}T\d{6}Z$/.test(date)
+  ) {
+    throw new SignatureRefusal("incomplete");
+  }
+  const [, accessKeyId = "", day = "", region = "", service = ""] = scope;
+  if (!date.startsWith(day))
+    throw new SignatureRefusal(
+      "incomplete",
+      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${day}' != '${date.slice(0, 8)}'.`,
+    );
+  const names = signedHeaders.toLowerCase().split(";");
+  if (!names.includes("host"))
+    throw new SignatureRefusal("incomplete", "'Host' must be a 'SignedHeader' in the AWS Authorization.");
+  return {
+    accessKeyId,
+    scope: { date: day, region, service },
+    signedHeaders: names,
+    signature,
+    date,
+    sessionToken,
+    expiresSeconds,
+  };
+}
+
+function headerDate(request: WireRequest): string | undefined {
+  const given = request.headers["x-amz-date"];
+  if (given !== undefined) return given;
+  const parsed = Date.parse(request.headers["date"] ?? "");
+  return Number.isNaN(parsed) ? undefined : amzDate(parsed);
+}
+
+function checkAge(made: SignatureClaim, now: number): void {
+  const text = made.date;
+  const signedAt = Date.parse(
+    `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 11)}:${text.slice(11, 13)}:${text.slice(13)}`,
+  );
+  if (Number.isNaN(signedAt)) throw new SignatureRefusal("incomplete");
+  const minutes = made.scope.service === "s3" ? SKEW_MINUTES.s3 : SKEW_MINUTES.other;
+  const skewed = (message: string): SignatureRefusal =>
+    new SignatureRefusal("skewed", made.scope.service === "s3" ? undefined : message);
+  if (signedAt > now + minutes * MINUTE) {
+    throw skewed(
+      `Signature not yet current: ${text} is still later than ${amzDate(now + minutes * MINUTE)} (${amzDate(now)} + ${minutes} min.)`,
+    );
+  }
+  if (made.expiresSeconds !== undefined) {
+    if (now > signedAt + made.expiresSeconds * 1000) throw new SignatureRefusal("expired");
+  } else if (signedAt < now - minutes * MINUTE) {
+    throw skewed(
+      `Signature expired: ${text} is now earlier than ${amzDate(now - minutes * MINUTE)} (${amzDate(now)} - ${minutes} min.)`,
+    );
+  }
+}
+
+function declaredHash(request: WireRequest, made: SignatureClaim): string {
+  const declared = request.headers["x-amz-content-sha256"];
+  if (declared !== undefined) return declared;
+  if (made.expiresSeconds !== undefined && made.scope.service === "s3") {
+    return new Map(parseForm(request.query)).get("X-Amz-Content-Sha256") ?? UNSIGNED_PAYLOAD;
+  }
+  return sha256(request.body);
+}
+
+function withoutChunks(request: WireRequest, decode: (body: Uint8Array) => DecodedChunks): WireRequest {
+  const encodings = (request.headers["content-encoding"] ?? "").split(",").map((encoding) => encoding.trim());
+  const streaming = request.headers["x-amz-content-sha256"]?.startsWith("STREAMING-") ?? false;
+  if (!streaming && !encodings.includes("aws-chunked")) return request;
+  const { body, trailers } = decode(request.body);
+  const length = request.headers["x-amz-decoded-content-length"];
+  if (length !== undefined && Number(length) !== body.byteLength) throw new SignatureRefusal("malformedChunks");
+  const headers: Record<string, string> = {
+    ...request.headers,
+    ...trailers,
+    "content-length": String(body.byteLength),
+  };
+  const kept = encodings.filter((encoding) => encoding !== "aws-chunked" && encoding !== "").join(",");
+  if (kept === "") delete headers["content-encoding"];
+  else headers["content-encoding"] = kept;
+  return { ...request, headers, body };
+}
+
+function equal(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.byteLength === right.byteLength && timingSafeEqual(left, right);
+}
