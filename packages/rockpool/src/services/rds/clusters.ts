@@ -1,0 +1,247 @@
+import type {
+  CreateDBClusterMessage,
+  CreateDBClusterResult,
+  DBClusterMessage,
+  DeleteDBClusterMessage,
+  DeleteDBClusterResult,
+  DescribeDBClustersMessage,
+  StartDBClusterMessage,
+  StartDBClusterResult,
+  StopDBClusterMessage,
+  StopDBClusterResult,
+} from "@aws-sdk/client-rds";
+import { AwsError } from "../../errors.js";
+import type { CallContext } from "../contract.js";
+import { type EngineFacts, engineFacts, resolveVersion } from "./catalog.js";
+import { checkClusterSettings } from "./cluster-rules.js";
+import { type RdsContext, requestTags } from "./context.js";
+import { type FilterTable, describe, named } from "./describe.js";
+import { newMasterPassword } from "./master-password.js";
+import { CLUSTER_GROUPS, fittingGroup } from "./parameter-groups.js";
+import { clusterParameters, instanceParameters } from "./parameters.js";
+import type { ClusterRecord, Origin } from "./records.js";
+import { renderCluster } from "./render.js";
+import { takeClusterSnapshot } from "./snapshots.js";
+import * as check from "./validation.js";
+
+/** Whether the cluster computes without instances: Serverless v1, and the Multi-AZ clusters of plain MySQL and PostgreSQL. */
+export function runsWithoutInstances(cluster: {
+  engineMode: string;
+  settings: { Engine?: string | undefined };
+}): boolean {
+  return cluster.engineMode === "serverless" || !(cluster.settings.Engine ?? "").startsWith("aurora");
+}
+
+/** Makes the cluster's server when there is none yet, and starts it. */
+export async function startClusterServer(context: RdsContext, identifier: string): Promise<void> {
+  const cluster = context.cluster(identifier);
+  const server =
+    cluster.server ??
+    context.newServer({
+      engine: cluster.settings.Engine ?? "",
+      engineVersion: cluster.engineVersion,
+      endpoint: cluster.endpoint,
+      ...(cluster.settings.DatabaseName === undefined ? {} : { databaseName: cluster.settings.DatabaseName }),
+      masterUsername: cluster.masterUsername,
+      sealedPassword: cluster.sealedPassword,
+      origin: cluster.origin,
+    });
+  if (cluster.server === undefined) context.changeCluster(identifier, { server });
+  await context.servers.up(server, clusterParameters(context, cluster));
+  if (!server.made) context.changeCluster(identifier, { server: { ...server, made: true } });
+}
+
+/** A new cluster's record, put into the store; its server comes up in the background. */
+export async function addCluster(
+  context: RdsContext,
+  cluster: {
+    identifier: string;
+    settings: ClusterRecord["settings"];
+    facts: EngineFacts;
+    engineMode: string;
+    masterUsername: string;
+    password: { sealedPassword: string; managedSecretArn?: string };
+    origin: Origin;
+    tags: ClusterRecord["tags"];
+  },
+): Promise<ClusterRecord> {
+  const { identifier, settings, facts, password, ...rest } = cluster;
+  const endpoint = await context.endpoint(identifier, check.port(settings.Port, facts));
+  const engineVersion = resolveVersion(facts, settings.EngineVersion);
+  const record: ClusterRecord = {
+    identifier,
+    arn: context.arn(`cluster:${identifier}`),
+    resourceId: context.resourceId("cluster"),
+    status: "creating",
+    engineVersion,
+    created: context.environment.clock.now(),
+    endpoint,
+    settings: {
+      ...settings,
+      DBClusterParameterGroupName: fittingGroup(
+        context,
+        CLUSTER_GROUPS,
+        settings.DBClusterParameterGroupName,
+        facts,
+        engineVersion,
+      ),
+    },
+    ...password,
+    ...rest,
+  };
+  context.store.clusters.put(identifier, record);
+  void bringUpCluster(context, record);
+  return record;
+}
+
+/** The background work of a cluster in state `creating`; also after a crash. */
+export function bringUpCluster(context: RdsContext, record: ClusterRecord): Promise<void> {
+  return context.workOnCluster(record.identifier, async () => {
+    if (runsWithoutInstances(record)) await startClusterServer(context, record.identifier);
+    context.changeCluster(record.identifier, { status: "available" });
+  });
+}
+
+/** Throws AWS's error when a cluster of this name exists. */
+export function refuseExistingCluster(context: RdsContext, identifier: string): void {
+  if (context.store.clusters.has(identifier))
+    throw new AwsError("DBClusterAlreadyExistsFault", "DB Cluster already exists");
+}
+
+const FILTERS = (context: RdsContext): FilterTable<ClusterRecord> => ({
+  "db-cluster-id": (cluster, values) => named(cluster.identifier, values),
+  "db-cluster-resource-id": (cluster, values) => values.includes(cluster.resourceId),
+  engine: (cluster, values) => values.includes(cluster.settings.Engine ?? ""),
+  domain: (cluster, values) => values.includes(cluster.settings.Domain ?? ""),
+  "clone-group-id": () => false,
+  "db-instance-id": (cluster, values) =>
+    context.members(cluster.identifier).some((member) => named(member.identifier, values)),
+});
+
+export function clusterOperations(context: RdsContext) {
+  return {
+    async CreateDBCluster(call: CallContext, input: CreateDBClusterMessage): Promise<CreateDBClusterResult> {
+      const {
+        DBClusterIdentifier,
+        MasterUserPassword,
+        Tags,
+        TagSpecifications: _specifications,
+        PreSignedUrl: _url,
+        ...settings
+      } = input;
+      const identifier = check.identifier(DBClusterIdentifier, "DBClusterIdentifier");
+      const facts = engineFacts(input.Engine ?? "");
+      const engineMode = checkClusterSettings(context, settings, facts);
+      resolveVersion(facts, input.EngineVersion);
+      const username = check.masterUsername(input.MasterUsername, facts);
+      refuseExistingCluster(context, identifier);
+      const password = await newMasterPassword(
+        context,
+        call,
+        { ...settings, MasterUserPassword },
+        {
+          kind: "cluster",
+          arn: context.arn(`cluster:${identifier}`),
+          username,
+          facts,
+        },
+      );
+      const record = await addCluster(context, {
+        identifier,
+        settings: {
+          ...settings,
+          DatabaseName: check.databaseName(input.DatabaseName, "DatabaseName", facts),
+          DBSubnetGroupName: settings.DBSubnetGroupName?.toLowerCase(),
+        },
+        facts,
+        engineMode,
+        masterUsername: username,
+        password,
+        origin: { kind: "empty" },
+        tags: requestTags({ Tags }),
+      });
+      return { DBCluster: renderCluster(context, record) };
+    },
+
+    DescribeDBClusters(_call: CallContext, input: DescribeDBClustersMessage): DBClusterMessage {
+      const found =
+        input.DBClusterIdentifier === undefined
+          ? context.store.clusters.list()
+          : [context.cluster(input.DBClusterIdentifier)];
+      const { items, Marker } = describe(found, (cluster) => cluster.identifier, input, FILTERS(context));
+      return { DBClusters: items.map((cluster) => renderCluster(context, cluster)), Marker };
+    },
+
+    DeleteDBCluster(call: CallContext, input: DeleteDBClusterMessage): DeleteDBClusterResult {
+      const cluster = context.cluster(input.DBClusterIdentifier);
+      const { identifier } = cluster;
+      if (cluster.settings.DeletionProtection === true) {
+        throw check.invalidCombination(
+          "Cannot delete protected Cluster, please disable deletion protection and try again.",
+        );
+      }
+      if (context.members(identifier).some((member) => member.status !== "deleting")) {
+        throw new AwsError(
+          "InvalidDBClusterStateFault",
+          "Cluster cannot be deleted, it still contains DB instances in non-deleting state.",
+        );
+      }
+      if (cluster.status === "deleting")
+        throw new AwsError("InvalidDBClusterStateFault", `DB Cluster ${identifier} is already being deleted.`);
+      const snapshot = check.finalSnapshot(input);
+      const takeSnapshot =
+        snapshot === undefined ? undefined : takeClusterSnapshot(context, cluster, snapshot, "final");
+      const record = context.changeCluster(identifier, { status: "deleting" });
+      void context.workOnCluster(identifier, async () => {
+        if (takeSnapshot !== undefined) await takeSnapshot();
+        const { server, managedSecretArn } = context.cluster(identifier);
+        if (server !== undefined) await context.servers.destroy(server);
+        if (managedSecretArn !== undefined) await context.secrets.delete(call, managedSecretArn);
+        context.store.clusters.delete(identifier);
+        context.changes.announce(`cluster:${identifier}`);
+      });
+      return { DBCluster: renderCluster(context, record) };
+    },
+
+    StopDBCluster(_call: CallContext, input: StopDBClusterMessage): StopDBClusterResult {
+      const cluster = context.cluster(input.DBClusterIdentifier);
+      if (cluster.status !== "available")
+        throw new AwsError("InvalidDBClusterStateFault", `DbCluster ${cluster.identifier} is not in available state.`);
+      if (cluster.engineMode === "serverless")
+        throw new AwsError("InvalidDBClusterStateFault", "Stopping a serverless DB cluster isn't supported.");
+      const members = context.members(cluster.identifier);
+      for (const member of members) context.changeInstance(member.identifier, { status: "stopping" });
+      const record = context.changeCluster(cluster.identifier, { status: "stopping" });
+      void context.workOnCluster(cluster.identifier, async () => {
+        await Promise.all(
+          members.map((member) => (member.server === undefined ? undefined : context.servers.down(member.server.id))),
+        );
+        if (cluster.server !== undefined) await context.servers.down(cluster.server.id);
+        for (const member of members) context.changeInstance(member.identifier, { status: "stopped" });
+        context.changeCluster(cluster.identifier, { status: "stopped" });
+      });
+      return { DBCluster: renderCluster(context, record) };
+    },
+
+    StartDBCluster(_call: CallContext, input: StartDBClusterMessage): StartDBClusterResult {
+      const cluster = context.cluster(input.DBClusterIdentifier);
+      if (cluster.status !== "stopped")
+        throw new AwsError(
+          "InvalidDBClusterStateFault",
+          `DbCluster ${cluster.identifier} is in ${cluster.status} state but expected it to be one of stopped.`,
+        );
+      const members = context.members(cluster.identifier);
+      for (const member of members) context.changeInstance(member.identifier, { status: "starting" });
+      const record = context.changeCluster(cluster.identifier, { status: "starting" });
+      void context.workOnCluster(cluster.identifier, async () => {
+        if (cluster.server !== undefined) await startClusterServer(context, cluster.identifier);
+        for (const member of members) {
+          if (member.server !== undefined) await context.servers.up(member.server, instanceParameters(context, member));
+          context.changeInstance(member.identifier, { status: "available", pendingReboot: false });
+        }
+        context.changeCluster(cluster.identifier, { status: "available" });
+      });
+      return { DBCluster: renderCluster(context, record) };
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import type { Endpoint } from "../../engines/contract.js";
+import { allocateEndpoint } from "../../engines/endpoints.js";
+import { type Environment, arn, randomText } from "../../environment.js";
+import { AwsError, messageOf } from "../../errors.js";
+import type { CallContext } from "../contract.js";
+import type { Tags } from "../tags.js";
+import { withTags } from "../tags.js";
+import { Background, Changes } from "./changes.js";
+import { type ClusterRecord, type InstanceRecord, type ServerRecord, type Store, openStore } from "./records.js";
+import { type EngineProvider, Servers } from "./servers.js";
+
+/** Keeps the master passwords that RDS manages itself (`ManageMasterUserPassword`). */
+export interface ManagedSecrets {
+  create(
+    call: CallContext,
+    secret: { name: string; description: string; value: string; kmsKeyId?: string; tags: Tags },
+  ): Promise<{ arn: string }>;
+  /** Deletes at once, without a recovery window. A secret that is gone already is no error. */
+  delete(call: CallContext, secretArn: string): Promise<void>;
+}
+
+/** The subnets of the ec2 service; throws when one does not exist. */
+export type SubnetLookup = (
+  ids: readonly string[],
+) => ReadonlyArray<{ readonly id: string; readonly vpcId: string; readonly zone: string }>;
+
+export interface RdsOptions {
+  readonly environment: Environment;
+  readonly engines: EngineProvider;
+  readonly secrets: ManagedSecrets;
+  readonly subnets: SubnetLookup;
+  /** Default `durable`. */
+  readonly durability?: "durable" | "ephemeral";
+}
+
+/** What the parts of the rds service share. */
+export class RdsContext {
+  readonly environment: Environment;
+  readonly store: Store;
+  readonly servers: Servers;
+  readonly secrets: ManagedSecrets;
+  readonly subnets: SubnetLookup;
+  readonly changes = new Changes();
+  readonly background = new Background();
+
+  constructor(options: RdsOptions) {
+    this.environment = options.environment;
+    this.store = openStore(options.environment.state);
+    this.servers = new Servers(options.environment, options.engines, options.durability ?? "durable");
+    this.secrets = options.secrets;
+    this.subnets = options.subnets;
+  }
+
+  arn(resource: string): string {
+    return arn(this.environment.account, "rds", resource);
+  }
+
+  /** `cluster-` or `db-` and 26 characters, as AWS's resource ids. */
+  resourceId(prefix: string): string {
+    return `${prefix}-${randomText(this.environment.random, 26)}`;
+  }
+
+  /** A loopback address for a database; the same identifier gets the same one where it is free. */
+  endpoint(identifier: string, port: number): Promise<Endpoint> {
+    const taken = [
+      ...this.store.clusters.list().map((cluster) => cluster.endpoint),
+      ...this.store.instances.list().flatMap((instance) => instance.server?.endpoint ?? []),
+    ];
+    return allocateEndpoint({ id: `${this.environment.state.directory}/${identifier}`, defaultPort: port, taken });
+  }
+
+  seal(password: string): string {
+    return this.environment.state.vault.seal(password);
+  }
+
+  unseal(sealed: string): string {
+    return this.environment.state.vault.unseal(sealed);
+  }
+
+  cluster(idOrArn: string | undefined): ClusterRecord {
+    const id = lastPart(idOrArn);
+    const record = this.store.clusters.get(id);
+    if (record === undefined) throw new AwsError("DBClusterNotFoundFault", `DBCluster ${id} not found.`);
+    return record;
+  }
+
+  instance(idOrArn: string | undefined): InstanceRecord {
+    const id = lastPart(idOrArn);
+    const record = this.store.instances.get(id);
+    if (record === undefined) throw new AwsError("DBInstanceNotFoundFault", `DBInstance ${id} not found.`);
+    return record;
+  }
+
+  members(clusterIdentifier: string): InstanceRecord[] {
+    return this.store.instances
+      .list()
+      .filter((instance) => instance.settings.DBClusterIdentifier === clusterIdentifier);
+  }
+
+  /** Writes a changed cluster, then announces it. Answers the record as it is now. */
+  changeCluster(identifier: string, change: Partial<ClusterRecord>): ClusterRecord {
+    const record = { ...this.cluster(identifier), ...change };
+    this.store.clusters.put(identifier, record);
+    this.changes.announce(`cluster:${identifier}`);
+    return record;
+  }
+
+  changeInstance(identifier: string, change: Partial<InstanceRecord>): InstanceRecord {
+    const record = { ...this.instance(identifier), ...change };
+    this.store.instances.put(identifier, record);
+    this.changes.announce(`instance:${identifier}`);
+    return record;
+  }
+
+  /** Runs work on a cluster after its request was answered; an error leaves the record `failed`, with the reason. */
+  workOnCluster(identifier: string, work: () => Promise<void>): Promise<void> {
+    return this.background.run(`cluster:${identifier}`, async () => {
+      try {
+        await work();
+      } catch (error) {
+        if (this.store.clusters.has(identifier))
+          this.changeCluster(identifier, { status: "failed", statusReason: messageOf(error) });
+        this.warn("rds.cluster", `DB cluster ${identifier} failed: ${messageOf(error)}`);
+      }
+    });
+  }
+
+  /** The same for an instance. Work on a cluster's members is in order with that of the cluster. */
+  workOnInstance(record: InstanceRecord, work: () => Promise<void>): Promise<void> {
+    const cluster = record.settings.DBClusterIdentifier;
+    const key = cluster === undefined ? `instance:${record.identifier}` : `cluster:${cluster}`;
+    return this.background.run(key, async () => {
+      try {
+        await work();
+      } catch (error) {
+        if (this.store.instances.has(record.identifier)) {
+          this.changeInstance(record.identifier, { status: "failed", statusReason: messageOf(error) });
+        }
+        this.warn("rds.instance", `DB instance ${record.identifier} failed: ${messageOf(error)}`);
+      }
+    });
+  }
+
+  /** The parameters of a server: those of the cluster's group, overridden by the instance's. */
+  parameters(groups: { cluster?: string | undefined; instance?: string | undefined }): Record<string, string> {
+    const values = {
+      ...(groups.cluster === undefined ? {} : this.store.clusterParameterGroups.get(groups.cluster)?.values),
+      ...(groups.instance === undefined ? {} : this.store.parameterGroups.get(groups.instance)?.values),
+    };
+    return Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value]));
+  }
+
+  /** A new server of a database, not yet made. */
+  newServer(server: Omit<ServerRecord, "id" | "made">): ServerRecord {
+    return { ...server, id: `db-${randomText(this.environment.random, 13)}`, made: false };
+  }
+
+  warn(code: string, message: string): void {
+    this.environment.events.emit({ kind: "notice", level: "warning", code, message });
+  }
+}
+
+/** The identifier of an identifier or ARN, in lower case. */
+export function lastPart(idOrArn: string | undefined): string {
+  if (idOrArn === undefined) return "";
+  return (idOrArn.startsWith("arn:") ? idOrArn.slice(idOrArn.lastIndexOf(":") + 1) : idOrArn).toLowerCase();
+}
+
+/** The tags of a create request: RDS takes them in two members. */
+export function requestTags(input: {
+  Tags?: ReadonlyArray<{ Key?: string | undefined; Value?: string | undefined }> | undefined;
+}): Tags {
+  return withTags({}, input.Tags);
+}

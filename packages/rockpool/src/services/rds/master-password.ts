@@ -1,0 +1,62 @@
+import { randomHex, randomText } from "../../environment.js";
+import type { CallContext } from "../contract.js";
+import type { EngineFacts } from "./catalog.js";
+import type { RdsContext } from "./context.js";
+import { invalidCombination, masterPassword } from "./validation.js";
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&*+-.:<=>?_~";
+const GENERATED_LENGTH = 28;
+
+export interface MasterPassword {
+  readonly sealedPassword: string;
+  readonly managedSecretArn?: string;
+}
+
+interface PasswordInput {
+  readonly MasterUserPassword?: string | undefined;
+  readonly ManageMasterUserPassword?: boolean | undefined;
+  readonly MasterUserSecretKmsKeyId?: string | undefined;
+}
+
+/** The master password of a new database: the given one, or a generated one that RDS keeps in Secrets Manager. */
+export async function newMasterPassword(
+  context: RdsContext,
+  call: CallContext,
+  input: PasswordInput,
+  database: { kind: "cluster" | "db"; arn: string; username: string; facts: EngineFacts },
+): Promise<MasterPassword> {
+  if (input.ManageMasterUserPassword !== true) {
+    if (input.MasterUserSecretKmsKeyId !== undefined) {
+      throw invalidCombination("MasterUserSecretKmsKeyId can only be specified when ManageMasterUserPassword is true.");
+    }
+    return { sealedPassword: context.seal(masterPassword(input.MasterUserPassword, database.facts)) };
+  }
+  if (input.MasterUserPassword !== undefined) {
+    throw invalidCombination("You can't specify MasterUserPassword when ManageMasterUserPassword is true.");
+  }
+  return manageMasterPassword(context, call, database, input.MasterUserSecretKmsKeyId);
+}
+
+/** Generates a password and puts it into a secret that belongs to the database. */
+export async function manageMasterPassword(
+  context: RdsContext,
+  call: CallContext,
+  database: { kind: "cluster" | "db"; arn: string; username: string },
+  kmsKeyId?: string,
+): Promise<Required<MasterPassword>> {
+  const { random } = context.environment;
+  const password = randomText(random, GENERATED_LENGTH, LETTERS);
+  const uuid = [8, 4, 4, 4, 12].map((digits) => randomHex(random, digits)).join("-");
+  const cluster = database.kind === "cluster";
+  const { arn } = await context.secrets.create(call, {
+    name: `rds!${database.kind}-${uuid}`,
+    description: `The secret associated with the primary RDS DB ${cluster ? "cluster" : "instance"}: ${database.arn}`,
+    value: JSON.stringify({ username: database.username, password }),
+    ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+    tags: {
+      "aws:secretsmanager:owningService": "rds",
+      [cluster ? "aws:rds:primaryDBClusterArn" : "aws:rds:primaryDBInstanceArn"]: database.arn,
+    },
+  });
+  return { sealedPassword: context.seal(password), managedSecretArn: arn };
+}

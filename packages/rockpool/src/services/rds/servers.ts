@@ -1,0 +1,114 @@
+import { rm } from "node:fs/promises";
+import type { Engine, EngineServer, ServerOptions } from "../../engines/contract.js";
+import type { Environment } from "../../environment.js";
+import { RockpoolError } from "../../errors.js";
+import type { ServerRecord } from "./records.js";
+
+/** What the rds service needs of the engines. */
+export interface EngineProvider {
+  /** The engine that runs an RDS engine, e.g. PostgreSQL for `aurora-postgresql`. */
+  forEngine(rdsEngine: string): Engine;
+}
+
+export type Parameters = Readonly<Record<string, string>>;
+
+/** The database servers of this pool: makes, opens, starts, stops and removes them by their records. */
+export class Servers {
+  readonly #environment: Environment;
+  readonly #engines: EngineProvider;
+  readonly #durability: ServerOptions["durability"];
+  readonly #running = new Map<string, EngineServer>();
+
+  constructor(environment: Environment, engines: EngineProvider, durability: ServerOptions["durability"]) {
+    this.#environment = environment;
+    this.#engines = engines;
+    this.#durability = durability;
+  }
+
+  /** Fetches the server programs of an engine ahead of need; the errors come up when a server is made. */
+  async prepare(engine: string): Promise<void> {
+    await this.#engines.forEngine(engine).prepare();
+  }
+
+  isRunning(id: string): boolean {
+    return this.#running.get(id)?.isRunning() ?? false;
+  }
+
+  /** Makes or opens the server of a record and starts it. Returns once the master user can log in. */
+  async up(record: ServerRecord, parameters: Parameters): Promise<void> {
+    const known = this.#running.get(record.id);
+    if (known?.isRunning() === true) return;
+    const server = known ?? (record.made ? await this.#open(record, parameters) : await this.#make(record, parameters));
+    await server.start();
+    this.#running.set(record.id, server);
+  }
+
+  /** Stops a server in an orderly way. Nothing happens when it does not run. */
+  async down(id: string): Promise<void> {
+    const server = this.#running.get(id);
+    // Opened anew next time, so that changed parameters and passwords come into force.
+    this.#running.delete(id);
+    if (server?.isRunning() === true) await server.stop();
+  }
+
+  /** Removes the server and its data. */
+  async destroy(record: ServerRecord): Promise<void> {
+    const server = this.#running.get(record.id) ?? (record.made ? await this.#open(record, {}) : undefined);
+    this.#running.delete(record.id);
+    if (server !== undefined) await server.destroy();
+    await rm(this.#directory(record.id), { recursive: true, force: true });
+    this.#environment.events.emit({ kind: "engine", server: record.id, engine: record.engine, status: "deleted" });
+  }
+
+  /** The running server; throws when it does not run. */
+  server(id: string): EngineServer {
+    const server = this.#running.get(id);
+    if (server === undefined) throw new RockpoolError("ServerNotRunning", `the database server ${id} does not run`);
+    return server;
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#running.keys()].map((id) => this.down(id)));
+  }
+
+  async #make(record: ServerRecord, parameters: Parameters): Promise<EngineServer> {
+    const engine = this.#engines.forEngine(record.engine);
+    const options = this.#options(record, parameters);
+    // What a crash left half-made is of no use.
+    await rm(options.directory, { recursive: true, force: true });
+    await engine.prepare();
+    switch (record.origin.kind) {
+      case "empty":
+        return engine.create(options);
+      case "snapshot":
+        return engine.restore(options, record.origin.directory);
+      case "replica":
+        return engine.replicate(options, this.server(record.origin.sourceServerId));
+    }
+  }
+
+  async #open(record: ServerRecord, parameters: Parameters): Promise<EngineServer> {
+    const engine = this.#engines.forEngine(record.engine);
+    await engine.prepare();
+    return engine.open(this.#options(record, parameters));
+  }
+
+  #options(record: ServerRecord, parameters: Parameters): ServerOptions {
+    return {
+      id: record.id,
+      directory: this.#directory(record.id),
+      endpoint: record.endpoint,
+      engine: record.engine,
+      engineVersion: record.engineVersion,
+      masterUsername: record.masterUsername,
+      masterPassword: this.#environment.state.vault.unseal(record.sealedPassword),
+      ...(record.databaseName === undefined ? {} : { databaseName: record.databaseName }),
+      parameters,
+      durability: this.#durability,
+    };
+  }
+
+  #directory(id: string): string {
+    return `${this.#environment.state.subdirectory("databases")}/${id}`;
+  }
+}
