@@ -8,10 +8,11 @@ import { isListType, isParameterType, ssmValueType } from "./parameter-types.js"
 export const NO_ECHO_MASK = "****";
 
 const MAXIMUM_VALUE_BYTES = 4096;
-const KNOWN_MEMBERS = new Set([
-  ...["Type", "Default", "Description", "NoEcho", "AllowedValues", "AllowedPattern", "ConstraintDescription"],
-  ...["MinLength", "MaxLength", "MinValue", "MaxValue"],
-]);
+const KNOWN_MEMBERS = new Set(
+  "Type Default Description NoEcho AllowedValues AllowedPattern ConstraintDescription MinLength MaxLength MinValue MaxValue".split(
+    " ",
+  ),
+);
 
 /**
  * Reads the `Parameters` section.

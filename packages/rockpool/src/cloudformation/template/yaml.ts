@@ -13,41 +13,14 @@ import {
 import type { Json } from "../contract.js";
 import { isObject, objectOf } from "./json.js";
 
+const FUNCTIONS =
+  "And Base64 Cidr Contains EachMemberEquals EachMemberIn Equals FindInMap GetAtt GetAZs GetStackOutput If ImportValue Join Length Not Or RefAll Select Split Sub ToJsonString Transform ValueOf ValueOfAll";
+
 /** The YAML short forms; each stands for a key in the long form. */
-const SHORT_FORMS: Readonly<Record<string, string>> = Object.fromEntries([
+const SHORT_FORMS = new Map([
   ["!Ref", "Ref"],
   ["!Condition", "Condition"],
-  ...[
-    ...[
-      "And",
-      "Base64",
-      "Cidr",
-      "Contains",
-      "EachMemberEquals",
-      "EachMemberIn",
-      "Equals",
-      "FindInMap",
-      "GetAtt",
-      "GetAZs",
-      "GetStackOutput",
-    ],
-    ...[
-      "If",
-      "ImportValue",
-      "Join",
-      "Length",
-      "Not",
-      "Or",
-      "RefAll",
-      "Select",
-      "Split",
-      "Sub",
-      "ToJsonString",
-      "Transform",
-      "ValueOf",
-      "ValueOfAll",
-    ],
-  ].map((name) => [`!${name}`, `Fn::${name}`]),
+  ...FUNCTIONS.split(" ").map((name): [string, string] => [`!${name}`, `Fn::${name}`]),
 ]);
 
 // A megabyte of YAML has fewer nodes than this, unless aliases multiply them.
@@ -102,9 +75,9 @@ class Reader {
     }
     const value = this.#content(node, depth);
     if (node.tag === undefined || !node.tag.startsWith("!")) return value;
-    const key = Object.hasOwn(SHORT_FORMS, node.tag) ? SHORT_FORMS[node.tag] : undefined;
+    const key = SHORT_FORMS.get(node.tag);
     if (key === undefined)
-      throw this.#error(`Unknown tag ${node.tag}; known are ${Object.keys(SHORT_FORMS).join(" ")}`, node);
+      throw this.#error(`Unknown tag ${node.tag}; known are ${[...SHORT_FORMS.keys()].join(" ")}`, node);
     return { [key]: key === "Fn::GetAtt" && typeof value === "string" ? attributeOf(value) : value };
   }
 
