@@ -46,7 +46,14 @@ export interface InvocationResult {
 }
 
 /** Receives every line of output, as it is written. */
-export type LogSink = (line: { functionName: string; logGroupName: string; logStreamName: string; requestId: string; timestamp: number; message: string }) => void;
+export type LogSink = (line: {
+  functionName: string;
+  logGroupName: string;
+  logStreamName: string;
+  requestId: string;
+  timestamp: number;
+  message: string;
+}) => void;
 
 /** Runs functions as supervised child processes: one at a time an invocation, reused while warm. */
 export interface FunctionRunner {
