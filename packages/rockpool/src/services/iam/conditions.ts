@@ -61,13 +61,8 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   NotIpAddress: string(inNetwork, true),
 };
 
-/** A pattern with `*` and `?`, ready to be tried on texts. */
-export function wildcard(pattern: string): { test(text: string): boolean } {
-  return { test: (text) => matchesGlob(pattern, text) };
-}
-
 /** Evaluates a statement's `Condition` block: all of its operators and keys must hold. */
-export function conditionsHold(conditions: unknown, context: ConditionContext): Verdict {
+export function evaluateConditions(conditions: unknown, context: ConditionContext): Verdict {
   if (conditions === undefined) return true;
   if (typeof conditions !== "object" || conditions === null) return "unknown";
   const known = new Map(

@@ -1,5 +1,5 @@
 import type { Permission, Principal } from "../contract.js";
-import { type ConditionContext, conditionsHold, type Verdict } from "./conditions.js";
+import { type ConditionContext, evaluateConditions, type Verdict } from "./conditions.js";
 import { matchesGlob } from "./glob.js";
 import { resolveVariables } from "./variables.js";
 
@@ -57,7 +57,7 @@ function applies(
     }),
   ];
   if (verdicts.includes(false)) return false;
-  const condition = conditionsHold(statement["Condition"], context);
+  const condition = evaluateConditions(statement["Condition"], context);
   if (condition === false) return false;
   return verdicts.includes("unknown") ? "unknown" : condition;
 }
