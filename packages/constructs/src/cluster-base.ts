@@ -1,0 +1,89 @@
+import { ArnFormat, aws_iam as iam, aws_rds as rds, aws_secretsmanager as secretsmanager, Stack } from "aws-cdk-lib";
+import type { aws_ec2 as ec2, interfaces } from "aws-cdk-lib";
+import { ClusterMetrics } from "./cluster-metrics";
+import type { IDatabaseCluster } from "./cluster-ref";
+import { grantDataApi } from "./data-api";
+import { invalid } from "./validation/invalid";
+
+
+/** What all Aurora clusters can do, made here or imported. */
+export abstract class DatabaseClusterBase extends ClusterMetrics implements IDatabaseCluster {
+  public abstract readonly engine?: rds.IClusterEngine;
+
+  /** The immutable resource id, e.g. `cluster-ABCD1234EFGH5678IJKL90MNOP`. */
+  public abstract readonly clusterResourceIdentifier: string;
+
+  /** Identifiers of the instances. */
+  public abstract readonly instanceIdentifiers: string[];
+
+  /** Where the writer listens. */
+  public abstract readonly clusterEndpoint: rds.Endpoint;
+
+  /** Where the readers listen, in turn. */
+  public abstract readonly clusterReadEndpoint: rds.Endpoint;
+
+  /** Where each instance listens. */
+  public abstract readonly instanceEndpoints: rds.Endpoint[];
+
+  /** The network connections of this cluster. */
+  public abstract readonly connections: ec2.Connections;
+
+  /** The secret of the master user. */
+  public abstract readonly secret?: secretsmanager.ISecret;
+
+  /** Whether the Data API is on. Undefined: it is switched on by the first grant. */
+  protected abstract enableDataApi?: boolean;
+
+  /** The ARN of this cluster. */
+  public get clusterArn(): string {
+    return Stack.of(this).formatArn({
+      service: "rds",
+      resource: "cluster",
+      resourceName: this.clusterIdentifier,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+
+  /** This cluster, for constructs that take a reference. */
+  public get dbClusterRef(): interfaces.aws_rds.DBClusterReference {
+    return { dbClusterIdentifier: this.clusterIdentifier, dbClusterArn: this.clusterArn };
+  }
+
+  /** Puts a proxy in front of this cluster. */
+  public addProxy(id: string, options: rds.DatabaseProxyOptions): rds.DatabaseProxy {
+    return new rds.DatabaseProxy(this, id, { proxyTarget: rds.ProxyTarget.fromCluster(this), ...options });
+  }
+
+  /** What a secret needs to know of this cluster to be attached to it. */
+  public asSecretAttachmentTarget(): secretsmanager.SecretAttachmentTargetProps {
+    return { targetId: this.clusterIdentifier, targetType: secretsmanager.AttachmentTargetType.RDS_DB_CLUSTER };
+  }
+
+  /**
+   * Lets a grantee log in as a database user with IAM authentication.
+   *
+   * [disable-awslint:no-grants]
+   */
+  public grantConnect(grantee: iam.IGrantable, dbUser: string): iam.Grant {
+    const resource = Stack.of(this).formatArn({
+      service: "rds-db",
+      resource: "dbuser",
+      resourceName: `${this.clusterResourceIdentifier}/${dbUser}`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    return iam.Grant.addToPrincipal({ grantee, actions: ["rds-db:connect"], resourceArns: [resource] });
+  }
+
+  /**
+   * Lets a grantee run SQL over the Data API, and read the master user's secret, which that takes.
+   *
+   * [disable-awslint:no-grants]
+   */
+  public grantDataApiAccess(grantee: iam.IGrantable): iam.Grant {
+    if (this.enableDataApi === false) {
+      invalid(this, "the Data API of this cluster is off, so access to it cannot be granted; set enableDataApi: true");
+    }
+    this.enableDataApi = true;
+    return grantDataApi(grantee, this.clusterArn, this.secret);
+  }
+}

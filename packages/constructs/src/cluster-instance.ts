@@ -1,0 +1,177 @@
+import { ArnFormat, aws_ec2 as ec2, aws_rds as rds, FeatureFlags, RemovalPolicy, Resource, Stack } from "aws-cdk-lib";
+import type { aws_kms as kms, interfaces } from "aws-cdk-lib";
+import { AURORA_CLUSTER_CHANGE_SCOPE_OF_INSTANCE_PARAMETER_GROUP_WITH_EACH_PARAMETERS } from "aws-cdk-lib/cx-api";
+import type { Construct } from "constructs";
+import {
+  type ClusterInstanceBindOptions,
+  type ClusterInstanceOptions,
+  type IAuroraClusterInstance,
+  type IClusterInstance,
+  InstanceType,
+  type ProvisionedClusterInstanceProps,
+  type ServerlessV2ClusterInstanceProps,
+} from "./cluster-instance-props";
+import type { IDatabaseCluster } from "./cluster-ref";
+import type { PerformanceInsightRetention } from "./enums";
+import { ParameterGroup } from "./parameter-group";
+import { instanceInsights } from "./performance-insights";
+import { checkMaintenanceWindow } from "./validation/windows";
+import { checkRange } from "./validation/ranges";
+import { invalid } from "./validation/invalid";
+
+/** The class of an Aurora instance. */
+export class ClusterInstanceType {
+  /** Aurora Serverless v2. */
+  public static serverlessV2(): ClusterInstanceType {
+    return new ClusterInstanceType("serverless", InstanceType.SERVERLESS_V2);
+  }
+
+  /** An instance class; t3.medium when left out. */
+  public static provisioned(instanceType?: ec2.InstanceType): ClusterInstanceType {
+    const type = instanceType ?? ec2.InstanceType.of(ec2.InstanceClass.T3, ec2.InstanceSize.MEDIUM);
+    return new ClusterInstanceType(type.toString(), InstanceType.PROVISIONED);
+  }
+
+  /**
+   * @param instanceType the class, without `db.`
+   * @param type how the capacity is decided
+   */
+  public constructor(
+    private readonly instanceType: string,
+    public readonly type: InstanceType,
+  ) {}
+
+  /** The class, without `db.`. */
+  public toString(): string {
+    return this.instanceType;
+  }
+}
+
+/** All options of an instance, of either kind. */
+export interface ClusterInstanceProps extends ClusterInstanceOptions {
+  /** The class. */
+  readonly instanceType: ClusterInstanceType;
+
+  /**
+   * The promotion tier, 0 to 15.
+   *
+   * @default 2
+   */
+  readonly promotionTier?: number;
+}
+
+/** An instance of an Aurora cluster, to be given as `writer` or in `readers`. */
+export class ClusterInstance implements IClusterInstance {
+  /** An instance with an instance class. */
+  public static provisioned(id: string, props: ProvisionedClusterInstanceProps = {}): IClusterInstance {
+    return new ClusterInstance(id, { ...props, instanceType: ClusterInstanceType.provisioned(props.instanceType) });
+  }
+
+  /** A Serverless v2 instance. */
+  public static serverlessV2(id: string, props: ServerlessV2ClusterInstanceProps = {}): IClusterInstance {
+    const { scaleWithWriter, ...options } = props;
+    return new ClusterInstance(id, {
+      ...options,
+      instanceType: ClusterInstanceType.serverlessV2(),
+      promotionTier: scaleWithWriter ? 1 : 2,
+    });
+  }
+
+  private constructor(
+    private readonly id: string,
+    private readonly props: ClusterInstanceProps,
+  ) {}
+
+  /** Creates the instance in a cluster. */
+  public bind(scope: Construct, cluster: IDatabaseCluster, options: ClusterInstanceBindOptions): IAuroraClusterInstance {
+    return new AuroraInstance(scope, this.id, cluster, this.props, options);
+  }
+}
+
+class AuroraInstance extends Resource implements IAuroraClusterInstance {
+  public readonly dbInstanceArn: string;
+  public readonly dbiResourceId: string;
+  public readonly dbInstanceEndpointAddress: string;
+  public readonly instanceIdentifier: string;
+  public readonly type: InstanceType;
+  public readonly instanceSize?: string;
+  public readonly tier: number;
+  public readonly performanceInsightsEnabled?: boolean;
+  public readonly performanceInsightRetention?: PerformanceInsightRetention;
+  public readonly performanceInsightEncryptionKey?: kms.IKey;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    cluster: IDatabaseCluster,
+    props: ClusterInstanceProps,
+    options: ClusterInstanceBindOptions,
+  ) {
+    // An instance that `instanceProps` made before is a bare resource directly under the cluster; the id keeps it so.
+    super(props.isFromLegacyInstanceProps ? scope : scope, props.isFromLegacyInstanceProps ? `${id}Wrapper` : id, {
+      physicalName: props.instanceIdentifier,
+    });
+    this.tier = options.promotionTier ?? props.promotionTier ?? 2;
+    checkRange(this, "promotionTier", this.tier, { min: 0, max: 15 });
+    checkMaintenanceWindow(this, props.preferredMaintenanceWindow);
+
+    const engine = cluster.engine;
+    if (!engine) invalid(this, "the engine of the cluster is not known; give it when importing the cluster");
+    const insights = instanceInsights(this, props);
+    const instance = new rds.CfnDBInstance(
+      props.isFromLegacyInstanceProps ? scope : this,
+      props.isFromLegacyInstanceProps ? id : "Resource",
+      {
+        engine: engine.engineType,
+        dbClusterIdentifier: cluster.clusterIdentifier,
+        dbInstanceIdentifier: this.physicalName === "" ? undefined : props.instanceIdentifier,
+        dbInstanceClass: `db.${props.instanceType}`,
+        publiclyAccessible: props.publiclyAccessible ?? options.publicSubnets,
+        preferredMaintenanceWindow: props.preferredMaintenanceWindow,
+        performanceInsightsKmsKeyId: insights.key?.keyArn,
+        performanceInsightsRetentionPeriod: insights.retention,
+        // A value of its own would be a change to instances that never had one.
+        enablePerformanceInsights: insights.enabled || props.enablePerformanceInsights,
+        dbSubnetGroupName: props.isFromLegacyInstanceProps ? options.subnetGroup?.dbSubnetGroupRef.dbSubnetGroupName : undefined,
+        dbParameterGroupName: this.parameterGroup(scope, engine, props)?.bindToInstance({}).parameterGroupName,
+        monitoringInterval: options.monitoringInterval?.toSeconds(),
+        monitoringRoleArn: options.monitoringRole?.roleRef.roleArn,
+        autoMinorVersionUpgrade: props.autoMinorVersionUpgrade,
+        allowMajorVersionUpgrade: props.allowMajorVersionUpgrade,
+        availabilityZone: props.availabilityZone,
+        promotionTier: props.isFromLegacyInstanceProps ? undefined : this.tier,
+        caCertificateIdentifier: props.caCertificate?.toString(),
+        applyImmediately: props.applyImmediately,
+      },
+    );
+    instance.applyRemovalPolicy(options.removalPolicy ?? RemovalPolicy.DESTROY, { applyToUpdateReplacePolicy: true });
+
+    this.type = props.instanceType.type;
+    this.instanceSize = this.type === InstanceType.PROVISIONED ? props.instanceType.toString() : undefined;
+    this.instanceIdentifier = instance.ref;
+    this.dbInstanceArn = instance.attrDbInstanceArn;
+    this.dbiResourceId = instance.attrDbiResourceId;
+    this.dbInstanceEndpointAddress = instance.attrEndpointAddress;
+    this.performanceInsightsEnabled = insights.enabled;
+    this.performanceInsightRetention = insights.retention;
+    this.performanceInsightEncryptionKey = insights.key;
+  }
+
+  public get dbInstanceRef(): interfaces.aws_rds.DBInstanceReference {
+    return {
+      dbInstanceIdentifier: this.instanceIdentifier,
+      dbInstanceArn: Stack.of(this).formatArn({
+        service: "rds",
+        resource: "db",
+        resourceName: this.instanceIdentifier,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    };
+  }
+
+  private parameterGroup(cluster: Construct, engine: rds.IClusterEngine, props: ClusterInstanceProps): rds.IParameterGroup | undefined {
+    if (!props.parameters) return props.parameterGroup;
+    const ownScope = FeatureFlags.of(this).isEnabled(AURORA_CLUSTER_CHANGE_SCOPE_OF_INSTANCE_PARAMETER_GROUP_WITH_EACH_PARAMETERS);
+    return new ParameterGroup(ownScope ? this : cluster, "InstanceParameterGroup", { engine, parameters: props.parameters });
+  }
+}

@@ -1,0 +1,18 @@
+import { aws_iam as iam } from "aws-cdk-lib";
+import type { aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
+
+/** The Data API actions that run SQL. */
+export const DATA_API_ACTIONS = [
+  "rds-data:BatchExecuteStatement",
+  "rds-data:BeginTransaction",
+  "rds-data:CommitTransaction",
+  "rds-data:ExecuteStatement",
+  "rds-data:RollbackTransaction",
+];
+
+/** Lets a grantee run SQL on a cluster, and read the secret that this takes. */
+export function grantDataApi(grantee: iam.IGrantable, clusterArn: string, secret: secretsmanager.ISecret | undefined): iam.Grant {
+  const grant = iam.Grant.addToPrincipal({ grantee, actions: DATA_API_ACTIONS, resourceArns: [clusterArn] });
+  secret?.grantRead(grantee);
+  return grant;
+}

@@ -1,0 +1,94 @@
+// Generated from aurora-versions.json by scripts/generate-engines.mjs. Do not edit.
+/**
+ * The versions of Aurora MySQL 1 (engine `aurora`) that Amazon RDS offers or has offered.
+ *
+ * @deprecated use `AuroraMysqlEngineVersion` instead
+ */
+export class AuroraEngineVersion {
+  /** Version `5.6.10a`. */
+  public static readonly VER_10A: AuroraEngineVersion = AuroraEngineVersion.of("5.6.10a", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.17.9`. */
+  public static readonly VER_1_17_9: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.17.9", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.19.0`. */
+  public static readonly VER_1_19_0: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.19.0", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.19.1`. */
+  public static readonly VER_1_19_1: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.19.1", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.19.2`. */
+  public static readonly VER_1_19_2: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.19.2", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.19.5`. */
+  public static readonly VER_1_19_5: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.19.5", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.19.6`. */
+  public static readonly VER_1_19_6: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.19.6", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.20.0`. */
+  public static readonly VER_1_20_0: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.20.0", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.20.1`. */
+  public static readonly VER_1_20_1: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.20.1", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.21.0`. */
+  public static readonly VER_1_21_0: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.21.0", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.22.0`. */
+  public static readonly VER_1_22_0: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.22.0", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.22.1`. */
+  public static readonly VER_1_22_1: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.22.1", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.22.1.3`. */
+  public static readonly VER_1_22_1_3: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.22.1.3", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.22.2`. */
+  public static readonly VER_1_22_2: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.22.2", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.22.3`. */
+  public static readonly VER_1_22_3: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.22.3", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.22.4`. */
+  public static readonly VER_1_22_4: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.22.4", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.22.5`. */
+  public static readonly VER_1_22_5: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.22.5", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.23.0`. */
+  public static readonly VER_1_23_0: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.23.0", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.23.1`. */
+  public static readonly VER_1_23_1: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.23.1", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.23.2`. */
+  public static readonly VER_1_23_2: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.23.2", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.23.3`. */
+  public static readonly VER_1_23_3: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.23.3", "5.6");
+
+  /** Version `5.6.mysql_aurora.1.23.4`. */
+  public static readonly VER_1_23_4: AuroraEngineVersion = AuroraEngineVersion.of("5.6.mysql_aurora.1.23.4", "5.6");
+
+  /**
+   * A version that has no constant here.
+   *
+   * @param auroraFullVersion e.g. `5.6.mysql_aurora.1.78.3.6`
+   * @param auroraMajorVersion e.g. `5.6`, which is the default
+   */
+  public static of(auroraFullVersion: string, auroraMajorVersion?: string): AuroraEngineVersion {
+    return new AuroraEngineVersion(auroraFullVersion, auroraMajorVersion ?? "5.6");
+  }
+
+  /** The full version, e.g. `5.6.mysql_aurora.1.78.3.6`. */
+  public readonly auroraFullVersion: string;
+
+  /** The major version, e.g. `5.6`. */
+  public readonly auroraMajorVersion: string;
+
+  private constructor(auroraFullVersion: string, auroraMajorVersion: string) {
+    this.auroraFullVersion = auroraFullVersion;
+    this.auroraMajorVersion = auroraMajorVersion;
+  }
+}

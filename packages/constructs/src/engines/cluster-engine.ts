@@ -1,0 +1,119 @@
+import { aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
+import { AuroraEngine } from "./aurora-engine";
+import type { AuroraMysqlEngineVersion } from "./aurora-mysql-version";
+import type { AuroraPostgresEngineVersion } from "./aurora-postgres-version";
+import type { AuroraEngineVersion } from "./aurora-version";
+import type { IClusterEngine } from "./engine";
+import { postgresFeatures, supportsAutoPause } from "./features";
+
+/** The version that `DatabaseClusterEngine.aurora` takes. */
+export interface AuroraClusterEngineProps {
+  /** The version. */
+  readonly version: AuroraEngineVersion;
+}
+
+/** The version that `DatabaseClusterEngine.auroraMysql` takes. */
+export interface AuroraMysqlClusterEngineProps {
+  /** The version. */
+  readonly version: AuroraMysqlEngineVersion;
+}
+
+/** The version that `DatabaseClusterEngine.auroraPostgres` takes. */
+export interface AuroraPostgresClusterEngineProps {
+  /** The version. */
+  readonly version: AuroraPostgresEngineVersion;
+}
+
+const MYSQL_FAMILY = {
+  engineFamily: "MYSQL",
+  supportedLogTypes: ["error", "general", "slowquery", "audit", "instance", "iam-db-auth-error"],
+  rotation: {
+    single: secretsmanager.SecretRotationApplication.MYSQL_ROTATION_SINGLE_USER,
+    multi: secretsmanager.SecretRotationApplication.MYSQL_ROTATION_MULTI_USER,
+  },
+};
+const SEPARATE_S3_PARAMETERS = { load: "aurora_load_from_s3_role", save: "aurora_select_into_s3_role" };
+const COMBINED_S3_PARAMETERS = { load: "aws_default_s3_role", save: "aws_default_s3_role" };
+
+/** The engines of Aurora clusters. */
+export class DatabaseClusterEngine {
+  /**
+   * Aurora MySQL 1 without a version.
+   *
+   * @deprecated use `AURORA_MYSQL` instead
+   */
+  public static readonly AURORA: IClusterEngine = aurora();
+
+  /** Aurora MySQL, in the version that RDS picks. Name a version with `auroraMysql()` for anything that must stay available. */
+  public static readonly AURORA_MYSQL: IClusterEngine = auroraMysql();
+
+  /** Aurora PostgreSQL, in the version that RDS picks. Name a version with `auroraPostgres()` for anything that must stay available. */
+  public static readonly AURORA_POSTGRESQL: IClusterEngine = auroraPostgres();
+
+  /**
+   * Aurora MySQL 1.
+   *
+   * @deprecated use `auroraMysql()` instead
+   */
+  public static aurora(props: AuroraClusterEngineProps): IClusterEngine {
+    return aurora(props.version);
+  }
+
+  /** Aurora MySQL in a version. */
+  public static auroraMysql(props: AuroraMysqlClusterEngineProps): IClusterEngine {
+    return auroraMysql(props.version);
+  }
+
+  /** Aurora PostgreSQL in a version. */
+  public static auroraPostgres(props: AuroraPostgresClusterEngineProps): IClusterEngine {
+    return auroraPostgres(props.version);
+  }
+
+  private constructor() {}
+}
+
+function aurora(version?: AuroraEngineVersion): IClusterEngine {
+  return new AuroraEngine({
+    ...MYSQL_FAMILY,
+    engineType: "aurora",
+    engineVersion: { fullVersion: version?.auroraFullVersion, majorVersion: version?.auroraMajorVersion ?? "5.6" },
+    features: {},
+    s3Parameters: SEPARATE_S3_PARAMETERS,
+  });
+}
+
+function auroraMysql(version?: AuroraMysqlEngineVersion): IClusterEngine {
+  const fullVersion = version?.auroraMysqlFullVersion;
+  const majorVersion = version?.auroraMysqlMajorVersion ?? "5.7";
+  // From MySQL 8.0 on, one role serves both directions.
+  const combined = majorVersion === "8.0" || undefined;
+  return new AuroraEngine({
+    ...MYSQL_FAMILY,
+    engineType: "aurora-mysql",
+    engineVersion: { fullVersion, majorVersion },
+    features: { serverlessV2AutoPauseSupported: fullVersion === undefined ? undefined : supportsAutoPause("aurora-mysql", fullVersion) },
+    defaultGroupId: "AuroraMySqlDatabaseClusterEngineDefaultParameterGroup",
+    s3Parameters: combined ? COMBINED_S3_PARAMETERS : SEPARATE_S3_PARAMETERS,
+    combineImportAndExportRoles: combined,
+  });
+}
+
+function auroraPostgres(version?: AuroraPostgresEngineVersion): IClusterEngine {
+  const fullVersion = version?.auroraPostgresFullVersion;
+  return new AuroraEngine({
+    engineType: "aurora-postgresql",
+    engineFamily: "POSTGRESQL",
+    engineVersion: version && { fullVersion, majorVersion: version.auroraPostgresMajorVersion },
+    defaultUsername: "postgres",
+    defaultPort: 5432,
+    features: version
+      ? postgresFeatures(version._features, version.auroraPostgresFullVersion)
+      : { s3Import: "s3Import", s3Export: "s3Export" },
+    supportedLogTypes: ["postgresql", "iam-db-auth-error", "instance"],
+    rotation: {
+      single: secretsmanager.SecretRotationApplication.POSTGRES_ROTATION_SINGLE_USER,
+      multi: secretsmanager.SecretRotationApplication.POSTGRES_ROTATION_MULTI_USER,
+    },
+    defaultGroupId: "AuroraPostgreSqlDatabaseClusterEngineDefaultParameterGroup",
+  });
+}

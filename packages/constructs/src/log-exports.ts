@@ -1,0 +1,37 @@
+import { aws_logs as logs } from "aws-cdk-lib";
+import type { aws_iam as iam, aws_rds as rds } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { invalid } from "./validation/invalid";
+
+/** The log properties of a cluster. */
+export interface LogProps {
+  readonly engine: rds.IClusterEngine;
+  readonly cloudwatchLogsExports?: string[];
+  readonly cloudwatchLogsRetention?: logs.RetentionDays;
+  readonly cloudwatchLogsRetentionRole?: iam.IRole;
+}
+
+/** The log groups of a cluster's exported logs, by log type. RDS makes the groups; only their retention is set here. */
+export function clusterLogGroups(scope: Construct, props: LogProps, clusterIdentifier: string): { [type: string]: logs.ILogGroup } {
+  const groups: { [type: string]: logs.ILogGroup } = {};
+  for (const type of props.cloudwatchLogsExports ?? []) {
+    const logGroupName = `/aws/rds/cluster/${clusterIdentifier}/${type}`;
+    if (props.cloudwatchLogsRetention) {
+      new logs.LogRetention(scope, `LogRetention${type}`, {
+        logGroupName,
+        retention: props.cloudwatchLogsRetention,
+        role: props.cloudwatchLogsRetentionRole,
+      });
+    }
+    groups[type] = logs.LogGroup.fromLogGroupName(scope, `LogGroup${clusterIdentifier}${type}`, logGroupName);
+  }
+  return groups;
+}
+
+/** Ends synthesis when the engine does not have a log that is to be exported. */
+export function checkLogTypes(scope: Construct, { engine, cloudwatchLogsExports }: LogProps): void {
+  const unknown = (cloudwatchLogsExports ?? []).filter((type) => !engine.supportedLogTypes.includes(type));
+  if (unknown.length > 0) {
+    invalid(scope, `cloudwatchLogsExports has ${unknown.join(", ")}; ${engine.engineType} has ${engine.supportedLogTypes.join(", ")}`);
+  }
+}

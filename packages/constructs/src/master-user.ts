@@ -1,0 +1,72 @@
+import { aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
+import type { aws_rds as rds } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { Credentials } from "./credentials";
+import { DatabaseSecret } from "./database-secret";
+import { invalid } from "./validation/invalid";
+import { checkMasterUsername } from "./validation/names";
+
+/** The name of the master user when none is given. */
+const FALLBACK_USERNAME = "admin";
+
+/** The CloudFormation properties of a master user, and the secret behind them. */
+export interface MasterUser {
+  readonly cfn: Pick<rds.CfnDBClusterProps, "masterUsername" | "masterUserPassword" | "manageMasterUserPassword" | "masterUserSecret">;
+  /** The secret, not attached to the database yet. */
+  readonly secret?: secretsmanager.ISecret;
+}
+
+/** The master user of a new database: with the credentials given, or with a generated password in a secret named `Secret`. */
+export function masterUser(scope: Construct, engine: rds.IEngine, given: Credentials | undefined): MasterUser {
+  const { username, password, usernameAsString, secret } = withSecret(scope, engine, given);
+  checkMasterUsername(scope, engine.engineFamily, given?.username ?? username);
+  const asText = usernameAsString || secret === undefined || given?.secret !== undefined;
+  return {
+    cfn: {
+      masterUsername: asText ? username : secret.secretValueFromJson("username").unsafeUnwrap(),
+      masterUserPassword: password?.unsafeUnwrap(),
+    },
+    secret,
+  };
+}
+
+/** The master user of a database whose password RDS makes and rotates. */
+export function managedMasterUser(scope: Construct, engine: rds.IEngine, given: Credentials | undefined): MasterUser {
+  const allowed = ["username", "encryptionKey"];
+  const surplus = Object.entries(given ?? {}).filter(([name, value]) => value !== undefined && !allowed.includes(name));
+  if (surplus.length > 0) {
+    invalid(
+      scope,
+      `manageMasterUserPassword takes credentials with username and encryptionKey only, but ${surplus.map(([name]) => name).join(", ")} is given; use Credentials.fromUsername(name, { encryptionKey })`,
+    );
+  }
+  const masterUsername = given?.username ?? engine.defaultUsername ?? FALLBACK_USERNAME;
+  checkMasterUsername(scope, engine.engineFamily, masterUsername);
+  return {
+    cfn: {
+      masterUsername,
+      manageMasterUserPassword: true,
+      masterUserSecret: given?.encryptionKey && { kmsKeyId: given.encryptionKey.keyArn },
+    },
+  };
+}
+
+function withSecret(scope: Construct, engine: rds.IEngine, given: Credentials | undefined) {
+  const credentials = given ?? Credentials.fromUsername(engine.defaultUsername ?? FALLBACK_USERNAME);
+  if (credentials.secret || credentials.password) return credentials;
+  const secret = new DatabaseSecret(scope, "Secret", {
+    username: credentials.username,
+    secretName: credentials.secretName,
+    encryptionKey: credentials.encryptionKey,
+    excludeCharacters: credentials.excludeCharacters,
+    // With the name as text the database survives a new secret; with a reference it would be replaced.
+    replaceOnPasswordCriteriaChanges: credentials.usernameAsString,
+    replicaRegions: credentials.replicaRegions,
+  });
+  return {
+    username: credentials.username,
+    usernameAsString: credentials.usernameAsString,
+    password: secret.secretValueFromJson("password"),
+    secret,
+  };
+}

@@ -1,0 +1,33 @@
+import { aws_iam as iam } from "aws-cdk-lib";
+import type { Duration } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { invalid } from "./validation/invalid";
+import { checkOneOf } from "./validation/ranges";
+
+const INTERVALS = [0, 1, 5, 10, 15, 30, 60];
+
+/** The enhanced monitoring properties of a cluster. */
+export interface MonitoringProps {
+  readonly monitoringInterval?: Duration;
+  readonly monitoringRole?: iam.IRole;
+  readonly enableClusterLevelEnhancedMonitoring?: boolean;
+}
+
+/** The role that sends enhanced monitoring samples: the one given, or a new one where there are samples to send. */
+export function monitoringRole(scope: Construct, props: MonitoringProps): iam.IRole | undefined {
+  const interval = props.monitoringInterval;
+  if (interval === undefined && props.enableClusterLevelEnhancedMonitoring) {
+    invalid(scope, "enableClusterLevelEnhancedMonitoring needs monitoringInterval; set it, e.g. to Duration.seconds(60)");
+  }
+  if (interval !== undefined && !interval.isUnresolved()) {
+    checkOneOf(scope, "monitoringInterval in seconds", interval.toSeconds({ integral: false }), INTERVALS);
+  }
+  if (interval === undefined || (!interval.isUnresolved() && interval.toSeconds() === 0)) return undefined;
+  return (
+    props.monitoringRole ??
+    new iam.Role(scope, "MonitoringRole", {
+      assumedBy: new iam.ServicePrincipal("monitoring.rds.amazonaws.com"),
+      managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName("service-role/AmazonRDSEnhancedMonitoringRole")],
+    })
+  );
+}

@@ -1,0 +1,252 @@
+import { aws_ec2 as ec2, aws_rds as rds, aws_secretsmanager as secretsmanager, Lazy, Token } from "aws-cdk-lib";
+import type { aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_logs as logs } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { DatabaseClusterBase } from "./cluster-base";
+import { createEqualInstances, createWriterAndReaders, type InstanceContext, type Member } from "./cluster-instances";
+import type { DatabaseClusterBaseProps } from "./cluster-props";
+import { directoryRole } from "./directory";
+import { Endpoint } from "./endpoint";
+import { warnAboutVersion } from "./engines/support";
+import { ClusterScailabilityType, ClusterScalabilityType, type DatabaseInsightsMode, type PerformanceInsightRetention } from "./enums";
+import { lowerCaseIdentifier } from "./identifier";
+import { checkLogTypes, clusterLogGroups } from "./log-exports";
+import { monitoringRole } from "./monitoring";
+import { placeDatabase } from "./network";
+import { parameterGroupFor } from "./parameter-group";
+import { instanceInsights } from "./performance-insights";
+import { applyDatabasePolicy, deletionProtection } from "./removal";
+import { rotateMultiUser, rotateSingleUser, type RotationMultiUserOptions, type RotationSingleUserOptions } from "./rotation";
+import { associatedRoles, s3Roles } from "./s3-roles";
+import { checkAutoPause, checkClusterProps, checkDescription, DEFAULT_CAPACITY, instanceCount } from "./validation/cluster";
+import { invalid } from "./validation/invalid";
+
+/** Where a cluster's data and its master user come from: the one thing in which kinds of new clusters differ. */
+export interface ClusterSource {
+  readonly cfn: Partial<rds.CfnDBClusterProps>;
+  /** The master user's secret, not attached yet. */
+  readonly secret?: secretsmanager.ISecret;
+  /** The key of the secret that RDS makes itself, when it does. */
+  readonly managed?: { readonly key?: kms.IKey };
+}
+
+/**
+ * A cluster that this app creates.
+ *
+ * @internal
+ */
+export abstract class NewDatabaseCluster extends DatabaseClusterBase {
+  /** The engine. */
+  public readonly engine?: rds.IClusterEngine;
+
+  public readonly clusterIdentifier: string;
+  public readonly clusterResourceIdentifier: string;
+  public readonly clusterEndpoint: rds.Endpoint;
+  public readonly clusterReadEndpoint: rds.Endpoint;
+  public readonly connections: ec2.Connections;
+  public readonly instanceIdentifiers: string[];
+  public readonly instanceEndpoints: rds.Endpoint[];
+  public readonly secret?: secretsmanager.ISecret;
+
+  /** The VPC. */
+  public readonly vpc: ec2.IVpc;
+
+  /** The selection of subnets that was given. */
+  public readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /** The groups of exported logs, by type. */
+  public readonly cloudwatchLogGroups: { [engine: string]: logs.ILogGroup };
+
+  /** The application that rotates the master user. */
+  public readonly singleUserRotationApplication: secretsmanager.SecretRotationApplication;
+
+  /** The application that rotates other users. */
+  public readonly multiUserRotationApplication: secretsmanager.SecretRotationApplication;
+
+  /** Whether Performance Insights is on for the cluster. */
+  public readonly performanceInsightsEnabled: boolean;
+
+  /** How long Performance Insights keeps its data. */
+  public readonly performanceInsightRetention?: PerformanceInsightRetention;
+
+  /** The key that encrypts Performance Insights data. */
+  public readonly performanceInsightEncryptionKey?: kms.IKey;
+
+  /** The mode of Database Insights. */
+  public readonly databaseInsightsMode?: DatabaseInsightsMode;
+
+  /** The role of enhanced monitoring. */
+  public readonly monitoringRole?: iam.IRole;
+
+  protected enableDataApi?: boolean;
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    props: DatabaseClusterBaseProps,
+    sourceOf: (cluster: Construct, engine: rds.IClusterEngine) => ClusterSource,
+  ) {
+    super(scope, id);
+    const { engine } = props;
+    checkDescription(this, props);
+    checkClusterProps(this, props);
+    checkLogTypes(this, props);
+    warnAboutVersion(this, engine);
+
+    this.engine = engine;
+    this.vpc = vpcOf(this, props);
+    this.vpcSubnets = props.instanceProps ? props.instanceProps.vpcSubnets : props.vpcSubnets;
+    this.singleUserRotationApplication = engine.singleUserRotationApplication;
+    this.multiUserRotationApplication = engine.multiUserRotationApplication;
+    this.enableDataApi = props.enableDataApi;
+
+    const insights = instanceInsights(this, props);
+    this.performanceInsightsEnabled = insights.enabled;
+    this.performanceInsightRetention = insights.retention;
+    this.performanceInsightEncryptionKey = insights.key;
+    this.databaseInsightsMode = props.databaseInsightsMode;
+
+    const network = placeDatabase(this, {
+      vpc: this.vpc,
+      vpcSubnets: this.vpcSubnets,
+      securityGroups: props.instanceProps?.securityGroups ?? props.securityGroups,
+      subnetGroup: props.subnetGroup,
+      removalPolicy: props.removalPolicy,
+    });
+    const roles = s3Roles(this, props, engine.combineImportAndExportRoles);
+    const bound = engine.bindToCluster(this, {
+      s3ImportRole: roles.importRole,
+      s3ExportRole: roles.exportRole,
+      parameterGroup: parameterGroupFor(this, "ParameterGroup", engine, props.parameterGroup, props.parameters),
+    });
+    const domainRole = directoryRole(this, "RDSClusterDirectoryServiceRole", props.domain, props.domainRole);
+    this.monitoringRole = monitoringRole(this, props);
+    const onCluster = props.enableClusterLevelEnhancedMonitoring === true;
+    const source = sourceOf(this, engine);
+
+    let serverless = false;
+    const cluster = new rds.CfnDBCluster(this, "Resource", {
+      engine: engine.engineType,
+      engineVersion: engine.engineVersion?.fullVersion,
+      dbClusterIdentifier: lowerCaseIdentifier(this, props.clusterIdentifier),
+      databaseName: props.defaultDatabaseName,
+      port: props.port ?? bound.port,
+      dbSubnetGroupName: network.subnetGroup.dbSubnetGroupRef.dbSubnetGroupName,
+      vpcSecurityGroupIds: network.securityGroups.map((group) => group.securityGroupId),
+      dbClusterParameterGroupName: bound.parameterGroup?.bindToCluster({}).parameterGroupName,
+      associatedRoles: associatedRoles(roles, bound.features),
+      serverlessV2ScalingConfiguration: Lazy.any({ produce: () => (serverless ? scalingOf(props) : undefined) }),
+      enableHttpEndpoint: Lazy.any({ produce: () => this.enableDataApi }),
+      enableIamDatabaseAuthentication: props.iamAuthentication,
+      enableCloudwatchLogsExports: props.cloudwatchLogsExports,
+      enableLocalWriteForwarding: props.enableLocalWriteForwarding,
+      domain: props.domain,
+      domainIamRoleName: domainRole?.roleName,
+      networkType: props.networkType,
+      storageType: props.storageType,
+      storageEncrypted: props.storageEncryptionKey ? true : props.storageEncrypted,
+      kmsKeyId: props.storageEncryptionKey?.keyRef.keyArn,
+      backtrackWindow: props.backtrackWindow?.toSeconds(),
+      backupRetentionPeriod: props.backup?.retention.toDays(),
+      preferredBackupWindow: props.backup?.preferredWindow,
+      preferredMaintenanceWindow: props.preferredMaintenanceWindow,
+      copyTagsToSnapshot: props.copyTagsToSnapshot ?? true,
+      deletionProtection: deletionProtection(props.deletionProtection, props.removalPolicy),
+      deleteAutomatedBackups: props.deleteAutomatedBackups,
+      autoMinorVersionUpgrade: props.autoMinorVersionUpgrade,
+      engineLifecycleSupport: props.engineLifecycleSupport,
+      clusterScalabilityType: props.clusterScalabilityType ?? props.clusterScailabilityType,
+      monitoringInterval: onCluster ? props.monitoringInterval?.toSeconds() : undefined,
+      monitoringRoleArn: onCluster ? this.monitoringRole?.roleArn : undefined,
+      performanceInsightsEnabled: insights.enabled || props.enablePerformanceInsights,
+      performanceInsightsKmsKeyId: insights.key?.keyArn,
+      performanceInsightsRetentionPeriod: insights.retention,
+      databaseInsightsMode: props.databaseInsightsMode,
+      ...source.cfn,
+    });
+    applyDatabasePolicy(cluster, props.removalPolicy);
+
+    this.clusterIdentifier = cluster.ref;
+    this.clusterResourceIdentifier = cluster.attrDbClusterResourceId;
+    // The port is an attribute of the cluster: it is known at deploy time, also where the engine's default is used.
+    const port = Token.asNumber(cluster.attrEndpointPort);
+    this.clusterEndpoint = new Endpoint(cluster.attrEndpointAddress, port);
+    this.clusterReadEndpoint = new Endpoint(cluster.attrReadEndpointAddress, port);
+    this.connections = new ec2.Connections({ securityGroups: network.securityGroups, defaultPort: ec2.Port.tcp(port) });
+    this.secret = source.managed
+      ? secretsmanager.Secret.fromSecretAttributes(this, "MasterUserSecret", {
+          secretCompleteArn: cluster.attrMasterUserSecretSecretArn,
+          encryptionKey: source.managed.key,
+        })
+      : source.secret?.attach(this);
+    this.cloudwatchLogGroups = clusterLogGroups(this, props, this.clusterIdentifier);
+
+    const members = this.createMembers(props, {
+      scope: this,
+      engine,
+      props,
+      network,
+      insights,
+      monitoring: onCluster ? {} : { interval: props.monitoringInterval, role: this.monitoringRole },
+    });
+    serverless = members.serverless;
+    if (serverless) checkAutoPause(this, props, bound.features);
+    this.instanceIdentifiers = members.members.map((member) => member.identifier);
+    this.instanceEndpoints = members.members.map((member) => new Endpoint(member.address, port));
+  }
+
+  /** The Aurora capacity units in use, over all Serverless v2 instances of the cluster. */
+  public metricServerlessDatabaseCapacity(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric("ServerlessDatabaseCapacity", props);
+  }
+
+  /** The capacity in use as a share of the maximum, in percent. Near 100, raise `serverlessV2MaxCapacity`. */
+  public metricACUUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric("ACUUtilization", props);
+  }
+
+  /** Rotates the master user's password. */
+  public addRotationSingleUser(options: RotationSingleUserOptions = {}): secretsmanager.SecretRotation {
+    return rotateSingleUser(this.rotationTarget(), options);
+  }
+
+  /** Rotates another user's password, with the master user's help. */
+  public addRotationMultiUser(id: string, options: RotationMultiUserOptions): secretsmanager.SecretRotation {
+    return rotateMultiUser(this.rotationTarget(), id, options);
+  }
+
+  private rotationTarget() {
+    return {
+      scope: this,
+      target: this,
+      secret: this.secret,
+      vpc: this.vpc,
+      vpcSubnets: this.vpcSubnets,
+      single: this.singleUserRotationApplication,
+      multi: this.multiUserRotationApplication,
+    };
+  }
+
+  private createMembers(props: DatabaseClusterBaseProps, context: InstanceContext): { members: Member[]; serverless: boolean } {
+    const limitless =
+      props.clusterScalabilityType === ClusterScalabilityType.LIMITLESS || props.clusterScailabilityType === ClusterScailabilityType.LIMITLESS;
+    // A limitless cluster gets a shard group instead.
+    if (limitless) return { members: [], serverless: false };
+    if (!props.instanceProps) return createWriterAndReaders(context);
+    return { members: createEqualInstances(context, props.instanceProps, instanceCount(this, props.instances)), serverless: false };
+  }
+}
+
+function vpcOf(scope: Construct, props: DatabaseClusterBaseProps): ec2.IVpc {
+  const vpc = props.vpc ?? props.instanceProps?.vpc;
+  if (!vpc) invalid(scope, "the cluster has no VPC; give vpc");
+  if (props.vpc && props.instanceProps?.vpc) invalid(scope, "vpc and instanceProps.vpc are both given; keep one of them");
+  return vpc;
+}
+
+function scalingOf(props: DatabaseClusterBaseProps): rds.CfnDBCluster.ServerlessV2ScalingConfigurationProperty {
+  return {
+    minCapacity: props.serverlessV2MinCapacity ?? DEFAULT_CAPACITY.min,
+    maxCapacity: props.serverlessV2MaxCapacity ?? DEFAULT_CAPACITY.max,
+    secondsUntilAutoPause: props.serverlessV2AutoPauseDuration?.toSeconds(),
+  };
+}

@@ -1,0 +1,37 @@
+import type { aws_kms as kms } from "aws-cdk-lib";
+import type { IConstruct } from "constructs";
+import { DatabaseInsightsMode, PerformanceInsightRetention } from "./enums";
+import { invalid } from "./validation/invalid";
+
+/** The Performance Insights properties of a cluster, of an instance, or of `instanceProps`. */
+export interface InsightsProps {
+  readonly enablePerformanceInsights?: boolean;
+  readonly performanceInsightRetention?: PerformanceInsightRetention;
+  readonly performanceInsightEncryptionKey?: kms.IKey;
+  readonly databaseInsightsMode?: DatabaseInsightsMode;
+}
+
+/** What they come to. */
+export interface Insights {
+  readonly enabled: boolean;
+  readonly retention?: PerformanceInsightRetention;
+  readonly key?: kms.IKey;
+}
+
+/** Performance Insights is on when asked for, or when another property makes sense only then. */
+export function instanceInsights(scope: IConstruct, props: InsightsProps): Insights {
+  const { performanceInsightRetention: retention, performanceInsightEncryptionKey: key, databaseInsightsMode: mode } = props;
+  const advanced = mode === DatabaseInsightsMode.ADVANCED;
+  const implied = retention !== undefined || key !== undefined || advanced;
+  if (props.enablePerformanceInsights === false && implied) {
+    invalid(scope, "enablePerformanceInsights is false, but another property asks for Performance Insights; leave one of them out");
+  }
+  if (advanced && retention !== PerformanceInsightRetention.MONTHS_15) {
+    invalid(
+      scope,
+      `databaseInsightsMode is advanced with performanceInsightRetention ${retention ?? "unset"}; it needs PerformanceInsightRetention.MONTHS_15`,
+    );
+  }
+  const enabled = props.enablePerformanceInsights ?? implied;
+  return { enabled, key, retention: enabled ? (retention ?? PerformanceInsightRetention.DEFAULT) : undefined };
+}

@@ -1,0 +1,55 @@
+import { aws_iam as iam } from "aws-cdk-lib";
+import type { aws_rds as rds, aws_s3 as s3 } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { invalid } from "./validation/invalid";
+
+/** The S3 properties of a cluster or an instance. */
+export interface S3Props {
+  readonly s3ImportRole?: iam.IRole;
+  readonly s3ImportBuckets?: s3.IBucket[];
+  readonly s3ExportRole?: iam.IRole;
+  readonly s3ExportBuckets?: s3.IBucket[];
+}
+
+/** The roles by which a database reads and writes S3. */
+export interface S3Roles {
+  readonly importRole?: iam.IRole;
+  readonly exportRole?: iam.IRole;
+}
+
+/**
+ * Roles as given, or new ones for the buckets.
+ *
+ * @param combine whether the engine takes one role for both directions
+ */
+export function s3Roles(scope: Construct, props: S3Props, combine: boolean | undefined): S3Roles {
+  const importRole = roleFor(scope, "S3Import", props.s3ImportRole, props.s3ImportBuckets);
+  for (const bucket of props.s3ImportBuckets ?? []) if (importRole) bucket.grantRead(importRole);
+  const shared = combine && !props.s3ExportRole && props.s3ExportBuckets?.length ? importRole : undefined;
+  const exportRole = shared ?? roleFor(scope, "S3Export", props.s3ExportRole, props.s3ExportBuckets);
+  for (const bucket of props.s3ExportBuckets ?? []) if (exportRole) bucket.grantReadWrite(exportRole);
+  if (combine && importRole && exportRole && importRole !== exportRole) {
+    invalid(scope, "this engine takes one role for S3 import and export; pass the same role as s3ImportRole and s3ExportRole");
+  }
+  return { importRole, exportRole };
+}
+
+/** `AssociatedRoles` of a cluster: one entry a role and feature. */
+export function associatedRoles(
+  roles: S3Roles,
+  features: rds.ClusterEngineFeatures | undefined,
+): rds.CfnDBCluster.DBClusterRoleProperty[] | undefined {
+  const entries: rds.CfnDBCluster.DBClusterRoleProperty[] = [];
+  if (roles.importRole) entries.push({ roleArn: roles.importRole.roleArn, featureName: features?.s3Import });
+  if (roles.exportRole && (roles.exportRole !== roles.importRole || features?.s3Export !== features?.s3Import)) {
+    entries.push({ roleArn: roles.exportRole.roleArn, featureName: features?.s3Export });
+  }
+  return entries.length > 0 ? entries : undefined;
+}
+
+function roleFor(scope: Construct, name: string, role: iam.IRole | undefined, buckets: s3.IBucket[] | undefined): iam.IRole | undefined {
+  if (!buckets || buckets.length === 0) return role;
+  const prop = `s3${name.slice(2)}`;
+  if (role) invalid(scope, `${prop}Role and ${prop}Buckets are both given; grant the role access to the buckets, or leave it out`);
+  return new iam.Role(scope, `${name}Role`, { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
+}

@@ -1,0 +1,92 @@
+import { ArnFormat, aws_rds as rds, Resource, Stack, Token } from "aws-cdk-lib";
+import type { aws_ec2 as ec2, interfaces, IResource, RemovalPolicy } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+
+/** A group of subnets that databases may be placed in. */
+export interface ISubnetGroup extends IResource, interfaces.aws_rds.IDBSubnetGroupRef {
+  /**
+   * The name of the group.
+   *
+   * @attribute
+   */
+  readonly subnetGroupName: string;
+}
+
+/** Properties of a `SubnetGroup`. */
+export interface SubnetGroupProps {
+  /** What the group is for. */
+  readonly description: string;
+
+  /** The VPC of the subnets. */
+  readonly vpc: ec2.IVpc;
+
+  /**
+   * The name of the group. RDS keeps it in lower case.
+   *
+   * @default - CloudFormation makes one
+   */
+  readonly subnetGroupName?: string;
+
+  /**
+   * Which subnets of the VPC.
+   *
+   * @default - the private subnets
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * What happens to the group when it leaves the stack.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * A DB subnet group. RDS wants subnets in at least two availability zones.
+ *
+ * @resource AWS::RDS::DBSubnetGroup
+ */
+export class SubnetGroup extends Resource implements ISubnetGroup {
+  /** A group that exists outside of this app. */
+  public static fromSubnetGroupName(scope: Construct, id: string, subnetGroupName: string): ISubnetGroup {
+    class Import extends Resource implements ISubnetGroup {
+      public readonly subnetGroupName = subnetGroupName;
+
+      public get dbSubnetGroupRef(): interfaces.aws_rds.DBSubnetGroupReference {
+        return referenceTo(this, subnetGroupName);
+      }
+    }
+    return new Import(scope, id);
+  }
+
+  /** The name of the group. */
+  public readonly subnetGroupName: string;
+
+  public constructor(scope: Construct, id: string, props: SubnetGroupProps) {
+    super(scope, id);
+    const name = props.subnetGroupName;
+    const group = new rds.CfnDBSubnetGroup(this, "Default", {
+      dbSubnetGroupDescription: props.description,
+      dbSubnetGroupName: name === undefined || Token.isUnresolved(name) ? name : name.toLowerCase(),
+      subnetIds: props.vpc.selectSubnets(props.vpcSubnets).subnetIds,
+    });
+    if (props.removalPolicy !== undefined) group.applyRemovalPolicy(props.removalPolicy);
+    this.subnetGroupName = group.ref;
+  }
+
+  /** This group, for constructs that take a reference. */
+  public get dbSubnetGroupRef(): interfaces.aws_rds.DBSubnetGroupReference {
+    return referenceTo(this, this.subnetGroupName);
+  }
+}
+
+function referenceTo(scope: Construct, dbSubnetGroupName: string): interfaces.aws_rds.DBSubnetGroupReference {
+  const dbSubnetGroupArn = Stack.of(scope).formatArn({
+    service: "rds",
+    resource: "subgrp",
+    resourceName: dbSubnetGroupName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return { dbSubnetGroupName, dbSubnetGroupArn };
+}

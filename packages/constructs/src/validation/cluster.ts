@@ -1,0 +1,94 @@
+import { Token } from "aws-cdk-lib";
+import type { aws_rds as rds, Duration } from "aws-cdk-lib";
+import type { IConstruct } from "constructs";
+import type { DatabaseClusterBaseProps } from "../cluster-props";
+import { invalid } from "./invalid";
+import { checkDatabaseName, checkIdentifier } from "./names";
+import { checkRange, type Range } from "./ranges";
+import { checkWindows } from "./windows";
+
+/** What CreateDBCluster takes, by property. */
+const LIMITS = {
+  port: { min: 1150, max: 65535 },
+  retention: { min: 1, max: 35, unit: "days" },
+  backtrack: { min: 0, max: 259_200, unit: "seconds" },
+  members: { min: 1, max: 16 },
+  minCapacity: { min: 0, max: 256, step: 0.5 },
+  maxCapacity: { min: 1, max: 256, step: 0.5 },
+  autoPause: { min: 300, max: 86_400, unit: "seconds" },
+} satisfies Record<string, Range>;
+
+/** Capacities of Serverless v2 instances when none are given. */
+export const DEFAULT_CAPACITY = { min: 0.5, max: 2 };
+
+/** Ends synthesis for values of a new cluster that RDS refuses for certain. */
+export function checkClusterProps(scope: IConstruct, props: DatabaseClusterBaseProps): void {
+  const family = props.engine.engineFamily;
+  checkDatabaseName(scope, family, props.defaultDatabaseName);
+  checkIdentifier(scope, "clusterIdentifier", props.clusterIdentifier);
+  checkRange(scope, "port", props.port, LIMITS.port);
+  checkDays(scope, "backup.retention", props.backup?.retention);
+  checkWindows(scope, props.preferredMaintenanceWindow, props.backup?.preferredWindow);
+  checkBacktrack(scope, props);
+  checkRange(scope, "the number of instances", (props.readers?.length ?? 0) + 1, LIMITS.members);
+  checkCapacity(scope, props);
+}
+
+/** Checks a time that backups are kept. */
+export function checkDays(scope: IConstruct, name: string, retention: Duration | undefined): void {
+  if (retention && !retention.isUnresolved()) checkRange(scope, name, retention.toDays({ integral: false }), LIMITS.retention);
+}
+
+/** Checks and returns the number of equal instances. */
+export function instanceCount(scope: IConstruct, instances: number | undefined): number {
+  const count = instances ?? 2;
+  if (Token.isUnresolved(count)) {
+    invalid(scope, "instances is a value of deploy time, but it decides how many resources the template has; give a number");
+  }
+  checkRange(scope, "instances", count, LIMITS.members);
+  return count;
+}
+
+/** How the members are described: by writer and readers, or by `instanceProps`; never by both. */
+export function checkDescription(scope: IConstruct, props: DatabaseClusterBaseProps): void {
+  const legacy = props.instances !== undefined || props.instanceProps !== undefined;
+  if (legacy && (props.writer || props.readers)) {
+    invalid(scope, "writer or readers are given together with instances or instanceProps; keep writer and readers, the others are deprecated");
+  }
+}
+
+function checkBacktrack(scope: IConstruct, props: DatabaseClusterBaseProps): void {
+  const window = props.backtrackWindow;
+  if (!window || window.isUnresolved()) return;
+  checkRange(scope, "backtrackWindow", window.toSeconds(), LIMITS.backtrack);
+  if (window.toSeconds() > 0 && props.engine.engineFamily === "POSTGRESQL") {
+    invalid(scope, `backtrackWindow is given for ${props.engine.engineType}; only Aurora MySQL can backtrack, so leave it out`);
+  }
+}
+
+function checkCapacity(scope: IConstruct, props: DatabaseClusterBaseProps): void {
+  const min = props.serverlessV2MinCapacity ?? DEFAULT_CAPACITY.min;
+  const max = props.serverlessV2MaxCapacity ?? DEFAULT_CAPACITY.max;
+  checkRange(scope, "serverlessV2MaxCapacity", max, LIMITS.maxCapacity);
+  checkRange(scope, "serverlessV2MinCapacity", min, LIMITS.minCapacity);
+  if (!Token.isUnresolved(min) && !Token.isUnresolved(max) && min > max) {
+    invalid(scope, `serverlessV2MinCapacity ${min} is above serverlessV2MaxCapacity ${max}; lower one or raise the other`);
+  }
+  const pause = props.serverlessV2AutoPauseDuration;
+  if (pause && !pause.isUnresolved()) checkRange(scope, "serverlessV2AutoPauseDuration", pause.toSeconds(), LIMITS.autoPause);
+}
+
+/** Only some versions can pause. Called once it is known that there are serverless instances. */
+export function checkAutoPause(
+  scope: IConstruct,
+  props: DatabaseClusterBaseProps,
+  features: rds.ClusterEngineFeatures | undefined,
+): void {
+  const version = props.engine.engineVersion?.fullVersion;
+  if (props.serverlessV2MinCapacity === 0 && version !== undefined && features?.serverlessV2AutoPauseSupported === false) {
+    invalid(
+      scope,
+      `serverlessV2MinCapacity is 0, but ${props.engine.engineType} ${version} cannot pause; use 0.5 or more, or a version that can (Aurora MySQL 3.08.0; Aurora PostgreSQL 13.15, 14.12, 15.7, 16.3; or newer)`,
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import { Token } from "aws-cdk-lib";
+import type { IConstruct } from "constructs";
+import { invalid } from "./invalid";
+
+/** What a name must look like, in a form for the machine and in one for people. */
+interface Shape {
+  readonly pattern: RegExp;
+  readonly words: string;
+  /** Names that the engine keeps for itself. */
+  readonly reserved?: readonly string[];
+}
+
+const IDENTIFIER: Shape = {
+  pattern: /^(?!.*--)[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/,
+  words: "1 to 63 letters, digits or hyphens, beginning with a letter, without a hyphen at the end or two in a row",
+};
+
+/** Master user names, by engine family. RDS refuses `admin` on PostgreSQL: it is a reserved word there. */
+const MASTER_USER: Record<string, Shape> = {
+  POSTGRESQL: {
+    pattern: /^[A-Za-z]\w{0,62}$/,
+    words: "1 to 63 letters, digits or underscores, beginning with a letter",
+    reserved: ["admin", "rdsadmin"],
+  },
+  MYSQL: {
+    pattern: /^[A-Za-z]\w{0,31}$/,
+    words: "1 to 32 letters, digits or underscores, beginning with a letter",
+    reserved: ["rdsadmin"],
+  },
+};
+
+/** Names of the default database, by engine family. */
+const DATABASE: Record<string, Shape> = {
+  POSTGRESQL: { pattern: /^[A-Za-z_]\w{0,62}$/, words: "1 to 63 letters, digits or underscores, not beginning with a digit", reserved: ["rdsadmin"] },
+  MYSQL: { pattern: /^[A-Za-z_]\w{0,63}$/, words: "1 to 64 letters, digits or underscores, not beginning with a digit" },
+};
+
+/** Checks the identifier of a cluster or an instance. */
+export function checkIdentifier(scope: IConstruct, name: string, value: string | undefined): void {
+  check(scope, name, value, IDENTIFIER);
+}
+
+/** Checks the name of the master user. */
+export function checkMasterUsername(scope: IConstruct, engineFamily: string | undefined, value: string | undefined): void {
+  check(scope, "the master user name", value, MASTER_USER[engineFamily ?? ""]);
+}
+
+/** Checks the name of the default database. */
+export function checkDatabaseName(scope: IConstruct, engineFamily: string | undefined, value: string | undefined): void {
+  check(scope, "defaultDatabaseName", value, DATABASE[engineFamily ?? ""]);
+}
+
+function check(scope: IConstruct, name: string, value: string | undefined, shape: Shape | undefined): void {
+  if (value === undefined || shape === undefined || Token.isUnresolved(value)) return;
+  if (!shape.pattern.test(value)) invalid(scope, `${name} is "${value}"; it must be ${shape.words}`);
+  if (shape.reserved?.includes(value.toLowerCase())) {
+    invalid(scope, `${name} is "${value}", a name that the engine keeps for itself; choose another one than ${shape.reserved.join(", ")}`);
+  }
+}

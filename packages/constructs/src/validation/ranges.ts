@@ -1,0 +1,29 @@
+import { Token } from "aws-cdk-lib";
+import type { IConstruct } from "constructs";
+import { invalid } from "./invalid";
+
+/** What a number may be. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly unit?: string;
+  /** The value must be a multiple of this. */
+  readonly step?: number;
+}
+
+/** Ends synthesis when a number is out of its range. Tokens pass: their value is known at deploy time only. */
+export function checkRange(scope: IConstruct, name: string, value: number | undefined, range: Range): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  const unit = range.unit === undefined ? "" : ` ${range.unit}`;
+  const step = range.step === undefined ? "" : ` in steps of ${range.step}`;
+  const inSteps = range.step === undefined || Number.isInteger(value / range.step);
+  if (value < range.min || value > range.max || !inSteps) {
+    invalid(scope, `${name} is ${value}${unit}; it must be from ${range.min} to ${range.max}${unit}${step}`);
+  }
+}
+
+/** Ends synthesis when a value is none of those allowed. */
+export function checkOneOf<T extends string | number>(scope: IConstruct, name: string, value: T | undefined, allowed: readonly T[]): void {
+  if (value === undefined || Token.isUnresolved(value) || allowed.includes(value)) return;
+  invalid(scope, `${name} is ${value}; it must be one of ${allowed.join(", ")}`);
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, Stack } from "aws-cdk-lib";
+import type { StackProps } from "aws-cdk-lib";
+import { Annotations, Match, Template } from "aws-cdk-lib/assertions";
+
+/** A synthesized stack: its template, and the ids of its warnings and the number of its errors. */
+export interface Synthesized {
+  readonly template: { Resources: Record<string, CfnResourceJson>; Outputs?: Record<string, unknown> };
+  readonly warnings: readonly string[];
+  readonly errors: number;
+}
+
+export interface CfnResourceJson {
+  readonly Type: string;
+  readonly Properties?: Record<string, unknown>;
+  readonly DependsOn?: string[];
+  readonly DeletionPolicy?: string;
+}
+
+/** Synthesizes one stack in a directory that is gone afterwards. Construct paths stand in the template, so that they are compared too. */
+export function synth(build: (stack: Stack) => void, context: Record<string, unknown> = {}, props: StackProps = {}): Synthesized {
+  const outdir = mkdtempSync(join(tmpdir(), "constructs-"));
+  try {
+    const app = new App({
+      outdir,
+      analyticsReporting: false,
+      postCliContext: { "aws:cdk:enable-path-metadata": true, ...context },
+    });
+    const stack = new Stack(app, "Stack", props);
+    build(stack);
+    const template = Template.fromStack(stack).toJSON() as Synthesized["template"];
+    const annotations = Annotations.fromStack(stack);
+    return {
+      template,
+      warnings: annotations
+        .findWarning("*", Match.anyValue())
+        .flatMap(({ entry }) => /\[ack: (.+)\]$/.exec(String(entry.data))?.[1] ?? [])
+        .sort(),
+      errors: annotations.findError("*", Match.anyValue()).length,
+    };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
