@@ -8,6 +8,7 @@ import {
   type Node,
   parseDocument,
   type Scalar,
+  visit,
   type YAMLMap,
 } from "yaml";
 import type { Json } from "../contract.js";
@@ -54,13 +55,18 @@ export function parseYaml(text: string): Json {
 }
 
 class Reader {
-  readonly #document: Document;
   readonly #lines: LineCounter;
+  /** What each alias stands for: the last anchor of its name before it. */
+  readonly #targets = new Map<Node, Node | undefined>();
   #nodes = 0;
 
   constructor(document: Document, lines: LineCounter) {
-    this.#document = document;
     this.#lines = lines;
+    const anchors = new Map<string, Node>();
+    visit(document, {
+      Alias: (_key, alias) => void this.#targets.set(alias, anchors.get(alias.source)),
+      Value: (_key, node) => void (node.anchor === undefined || anchors.set(node.anchor, node)),
+    });
   }
 
   read(node: Node | null, depth: number): Json {
@@ -69,7 +75,7 @@ class Reader {
     if (depth > MAXIMUM_DEPTH) throw this.#error(`Values are nested more than ${MAXIMUM_DEPTH} levels deep`, node);
     if (node === null) return null;
     if (isAlias(node)) {
-      const target = node.resolve(this.#document);
+      const target = this.#targets.get(node);
       if (target === undefined) throw this.#error(`Alias *${node.source} has no anchor before it`, node);
       return this.read(target, depth + 1);
     }
@@ -107,7 +113,7 @@ class Reader {
   }
 
   #key(node: Node): string {
-    const target = isAlias(node) ? node.resolve(this.#document) : node;
+    const target = isAlias(node) ? this.#targets.get(node) : node;
     if (!isScalar(target)) throw this.#error("A key must be a text", node);
     return target.source ?? String(target.value ?? "");
   }
