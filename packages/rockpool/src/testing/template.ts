@@ -1,4 +1,5 @@
 import type { ExternalValues, JsonObject, ResourceRegistry, ResourceSchema } from "../cloudformation/contract.js";
+import { textOf } from "../cloudformation/template/intrinsics/evaluation.js";
 import type { ResolvedParameters, Scope } from "../cloudformation/template/model.js";
 import { testAccount } from "./environment.js";
 
@@ -17,9 +18,9 @@ export function testParameters(values: JsonObject): ResolvedParameters {
       name,
       {
         type: Array.isArray(reference) ? "CommaDelimitedList" : "String",
-        value: String(reference),
+        value: Array.isArray(reference) ? reference.map(textOf).join(",") : (textOf(reference) ?? ""),
         noEcho: false,
-        reference: Array.isArray(reference) ? reference : String(reference),
+        reference: Array.isArray(reference) ? reference : (textOf(reference) ?? ""),
       },
     ]),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { testParameters, testScope } from "../../testing/template.js";
+import { messageOf } from "../../errors.js";
 import type { Json } from "../contract.js";
 import { evaluateConditions } from "./conditions.js";
 import { readParameters, resolveParameters } from "./parameters.js";
@@ -101,8 +102,8 @@ describe("rules", () => {
       true,
     ],
   ])("%j: %j", async (assert, holds) => {
-    if (holds) await check(assert);
-    else await expect(check(assert)).rejects.toThrow("Template error: Rule Check failed: it must hold");
+    const outcome = check(assert).then(() => "holds", messageOf);
+    expect(await outcome).toBe(holds ? "holds" : "Template error: Rule Check failed: it must hold");
   });
 
   test("bind only where their condition holds", async () => {

@@ -145,7 +145,7 @@ function shortForm(json: Json): string {
   if (json === null || typeof json !== "object") return JSON.stringify(json);
   if (typeof json["Ref"] === "string") return `!Ref ${json["Ref"]}`;
   const attribute = json["Fn::GetAtt"];
-  if (Array.isArray(attribute)) return `!GetAtt ${attribute.join(".")}`;
+  if (Array.isArray(attribute)) return `!GetAtt ${attribute.map(shortForm).join(".").replaceAll('"', "")}`;
   if (json["Fn::Join"] !== undefined) return `!Join ${shortForm(json["Fn::Join"])}`;
   return `{${Object.entries(json)
     .map(([key, item]) => `${JSON.stringify(key)}: ${shortForm(item)}`)

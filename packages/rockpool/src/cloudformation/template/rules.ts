@@ -2,7 +2,7 @@ import type { Json } from "../contract.js";
 import { LOGIC_FUNCTIONS, type ParameterScope, scopeWithoutResources } from "./conditions.js";
 import { templateError, validationError } from "./errors.js";
 import { evaluateWith } from "./intrinsics/evaluate.js";
-import { type Evaluation, type IntrinsicFunction, requireText } from "./intrinsics/evaluation.js";
+import { type Evaluation, type IntrinsicFunction, requireText, textOf } from "./intrinsics/evaluation.js";
 import { LOOKUP_FUNCTIONS } from "./intrinsics/lookups.js";
 import { TEXT_FUNCTIONS } from "./intrinsics/texts.js";
 import { isObject, isScalar, member } from "./json.js";
@@ -53,7 +53,7 @@ function ruleFunctions(scope: RuleScope): Readonly<Record<string, IntrinsicFunct
   };
   const valueOf: IntrinsicFunction = (argument) => {
     const [name, attribute] = pair("Fn::ValueOf", argument);
-    const parameter = member(scope.parameters, String(name));
+    const parameter = member(scope.parameters, textOf(name) ?? "");
     if (parameter === undefined || typeof attribute !== "string")
       throw templateError("every Fn::ValueOf object requires a parameter and an attribute");
     const values = attributes(parameter, attribute);

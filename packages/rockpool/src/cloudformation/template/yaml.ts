@@ -115,7 +115,7 @@ class Reader {
   #key(node: Node): string {
     const target = isAlias(node) ? this.#targets.get(node) : node;
     if (!isScalar(target)) throw this.#error("A key must be a text", node);
-    return target.source ?? String(target.value ?? "");
+    return target.source ?? (typeof target.value === "string" ? target.value : "");
   }
 
   #error(message: string, node: Node | null): YamlError {
@@ -127,7 +127,7 @@ function scalarValue(node: Scalar): Json {
   const { value, source } = node;
   if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
   if (typeof value === "number") return source === undefined || String(value) === source ? value : source;
-  return source ?? String(value);
+  return source ?? "";
 }
 
 /** `A.B.C` is the attribute `B.C` of `A`. */

@@ -145,16 +145,14 @@ test("what depends on a resource that does not exist yet is unknown, and nothing
     list: [{ Ref: "New" }, "x"],
   };
   expect(evaluate(value, before)).toEqual({
-    ...{
-      join: UNKNOWN,
-      sub: UNKNOWN,
-      select: UNKNOWN,
-      known: "db",
-      split: UNKNOWN,
-      base64: UNKNOWN,
-      cidr: UNKNOWN,
-      json: UNKNOWN,
-    },
+    join: UNKNOWN,
+    sub: UNKNOWN,
+    select: UNKNOWN,
+    known: "db",
+    split: UNKNOWN,
+    base64: UNKNOWN,
+    cidr: UNKNOWN,
+    json: UNKNOWN,
     list: [UNKNOWN, "x"],
   });
 });

@@ -7,7 +7,7 @@ import type { Scope } from "../model.js";
 export interface Evaluation {
   readonly scope: Scope;
   /** Evaluates the functions within `value`. `undefined`: it was `AWS::NoValue`, the place where it stands disappears. */
-  evaluate(value: Json): Json | undefined;
+  readonly evaluate: (value: Json) => Json | undefined;
 }
 
 /** One intrinsic function. Its argument is as the template has it, not yet evaluated. */

@@ -97,8 +97,10 @@ function namesEvaluated(value: Json, scope: Scope): Json {
   return mapValues(value, (item, key) => {
     const inner = namesEvaluated(item, scope);
     if (key === "Ref" && isObject(inner)) return evaluate(inner, scope) ?? inner;
-    if (key === "Fn::GetAtt" && Array.isArray(inner))
-      return inner.map((part) => (isObject(part) ? (evaluate(part, scope) ?? part) : part));
+    // The attribute's name may be a function anywhere, and is left to the evaluator.
+    if (key === "Fn::GetAtt" && Array.isArray(inner)) {
+      return inner.map((part, index) => (index === 0 && isObject(part) ? (evaluate(part, scope) ?? part) : part));
+    }
     return inner;
   });
 }
