@@ -1,7 +1,7 @@
 import { NormalizedSchema } from "@smithy/core/schema";
 import type { StaticErrorSchema, StaticOperationSchema } from "@smithy/types";
 import { RockpoolError } from "../../errors.js";
-import { WIRES, type Wire } from "./protocols.js";
+import { type Protocol, WIRES, type Wire } from "./protocols.js";
 
 export interface OperationModel {
   readonly name: string;
@@ -52,6 +52,11 @@ export function readModel(sdkName: string, exports: Readonly<Record<string, unkn
     }
   }
   return { sdkName, wire, operations, errors };
+}
+
+/** A service of which only the protocol is known: enough to write an error. */
+export function modelOf(protocol: Protocol): ServiceModel {
+  return { sdkName: "", wire: { protocol }, operations: new Map(), errors: new Map() };
 }
 
 /** The names of a structure's required members. The SDK's schemas list them first and count them. */

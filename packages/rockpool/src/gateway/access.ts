@@ -1,0 +1,72 @@
+import type { Account, Clock } from "../environment.js";
+import { AwsError } from "../errors.js";
+import type { Permission, Principal } from "../services/contract.js";
+import type { ConditionContext } from "../services/iam/conditions.js";
+import { accessDeniedMessage, decide, type PolicyDocument } from "../services/iam/decision.js";
+import type { Protocol } from "./codec/protocols.js";
+
+/** What access is decided by. */
+export interface AccessOptions {
+  /** The identity-based policies of a principal, parsed. Not asked for the root principal, which may do everything. */
+  readonly policiesOf: (principal: Principal) => readonly PolicyDocument[];
+  readonly account: Account;
+  readonly clock: Clock;
+}
+
+// AWS asks nobody for a permission to learn who they are.
+const NEEDS_NO_PERMISSION: ReadonlySet<string> = new Set(["sts:GetCallerIdentity", "sts:GetSessionToken"]);
+
+const DENIALS: Readonly<Record<Protocol, { code: string; status: number }>> = {
+  awsQuery: { code: "AccessDenied", status: 403 },
+  ec2Query: { code: "UnauthorizedOperation", status: 403 },
+  awsJson: { code: "AccessDeniedException", status: 400 },
+  restJson: { code: "AccessDeniedException", status: 403 },
+  restXml: { code: "AccessDenied", status: 403 },
+};
+
+/** Throws the protocol's access-denied `AwsError` unless the principal may do all of this. */
+export function authorise(
+  principal: Principal | undefined,
+  permissions: readonly Permission[],
+  protocol: Protocol,
+  { policiesOf, account, clock }: AccessOptions,
+): void {
+  if (principal?.kind === "root") return;
+  const { code, status } = DENIALS[protocol];
+  if (principal === undefined) throw new AwsError(code, "Access Denied", { status });
+  const needed = permissions.filter(({ action }) => !NEEDS_NO_PERMISSION.has(action));
+  if (needed.length === 0) return;
+  const policies = policiesOf(principal);
+  const context = conditionContext(principal, account, clock);
+  for (const permission of needed) {
+    const decision = decide(policies, permission, context);
+    if (decision === "allowed") continue;
+    const message = accessDeniedMessage(principal, permission, decision);
+    const text = protocol === "ec2Query" ? `You are not authorized to perform this operation. ${message}` : message;
+    throw new AwsError(code, text, { status });
+  }
+}
+
+/** The global condition keys of a call by a role's session. Empty: this pool's requests do not have them. */
+function conditionContext(principal: Principal, account: Account, clock: Clock): ConditionContext {
+  const now = clock.now();
+  return {
+    "aws:CurrentTime": new Date(now).toISOString(),
+    "aws:EpochTime": String(Math.floor(now / 1000)),
+    "aws:MultiFactorAuthPresent": [],
+    "aws:PrincipalAccount": principal.accountId,
+    "aws:PrincipalArn":
+      principal.roleName === undefined
+        ? principal.arn
+        : `arn:${account.partition}:iam::${principal.accountId}:role/${principal.roleName}`,
+    "aws:PrincipalIsAWSService": "false",
+    "aws:PrincipalType": "AssumedRole",
+    "aws:RequestedRegion": account.region,
+    // A policy that demands TLS is met on AWS; loopback needs none.
+    "aws:SecureTransport": "true",
+    "aws:SourceIp": "127.0.0.1",
+    "aws:userid": principal.userId,
+    "aws:username": [],
+    "aws:ViaAWSService": "false",
+  };
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { AwsError, RockpoolError } from "../errors.js";
+import type { WireRequest, WireResponse } from "./codec/wire.js";
+import { Pipeline, type PipelineOptions } from "./pipeline.js";
+
+export type GatewayOptions = PipelineOptions;
+
+/** One HTTP port for all services and routes. */
+export interface Gateway {
+  /**
+   * Listens on a loopback address (default `127.0.0.1`); port 0 takes a free one. Resolves with the port.
+   * Throws `RockpoolError`: `PortInUse`, `PortNotAllowed`, `NotLoopback`.
+   */
+  listen(port: number, host?: string): Promise<number>;
+  /** Stops listening, lets running requests end for up to two seconds, then cuts what is left. */
+  close(): Promise<void>;
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
+const CLOSING_GRACE = 2_000;
+// Longer than the idle time after which clients drop a connection, so that none is closed under a request on its way.
+const KEEP_ALIVE = 75_000;
+
+/** Makes the gateway; nothing listens yet, and no service's model is loaded before its first request. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const pipeline = new Pipeline(options);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE, maxHeaderSize: 64 * 1024 }, (incoming, outgoing) => {
+    void answer(pipeline, incoming, outgoing);
+  });
+  return {
+    listen: (port, host = "127.0.0.1") => listen(server, port, host),
+    close: () => close(server),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  if (!LOOPBACK.has(host)) {
+    const hint = `Use one of ${[...LOOPBACK].join(", ")}.`;
+    return Promise.reject(
+      new RockpoolError("NotLoopback", `the gateway listens on loopback addresses only, not on ${host}`, { hint }),
+    );
+  }
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(listenError(error, port, host)));
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  if (error.code === "EADDRINUSE") {
+    const hint =
+      "Choose another port with --port, or stop the program that holds this one (perhaps another pool: rockpool stop).";
+    return new RockpoolError("PortInUse", `port ${port} on ${host} is in use`, { hint, cause: error });
+  }
+  if (error.code === "EACCES") {
+    return new RockpoolError("PortNotAllowed", `this user may not listen on port ${port}`, {
+      hint: "Choose a port above 1023 with --port.",
+      cause: error,
+    });
+  }
+  return error;
+}
+
+function close(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve();
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), CLOSING_GRACE);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+async function answer(pipeline: Pipeline, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  // A client that goes away in the middle is no event: there is nobody left to answer.
+  incoming.on("error", () => {});
+  outgoing.on("error", () => {});
+  const response = await pipeline.handle(readHead(incoming), (limit) => readBody(incoming, limit), randomUUID());
+  if (outgoing.destroyed) return;
+  if (!incoming.complete) {
+    // What was not read must not be taken for the next request.
+    outgoing.shouldKeepAlive = false;
+    incoming.resume();
+  }
+  writeResponse(outgoing, response, incoming.method === "HEAD");
+}
+
+function readHead(incoming: IncomingMessage): Omit<WireRequest, "body"> {
+  const target = incoming.url ?? "/";
+  const question = target.indexOf("?");
+  const headers: Record<string, string> = {};
+  for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
+    const name = (incoming.rawHeaders[index] ?? "").toLowerCase();
+    // Node reads headers as Latin-1; clients sign and send them as UTF-8.
+    const value = Buffer.from(incoming.rawHeaders[index + 1] ?? "", "latin1").toString("utf8");
+    headers[name] = name in headers ? `${headers[name]},${value}` : value;
+  }
+  return {
+    method: incoming.method ?? "GET",
+    path: question < 0 ? target : target.slice(0, question),
+    query: question < 0 ? "" : target.slice(question + 1),
+    headers,
+  };
+}
+
+async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
+  const tooLarge = (): AwsError =>
+    new AwsError(
+      "RequestEntityTooLargeException",
+      `The request body is longer than the ${limit} bytes that are allowed.`,
+      { status: 413 },
+    );
+  if (Number(incoming.headers["content-length"] ?? 0) > limit) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  return new Promise((resolve, reject) => {
+    incoming.on("data", (chunk: Buffer) => {
+      length += chunk.byteLength;
+      if (length > limit) {
+        incoming.removeAllListeners("data");
+        reject(tooLarge());
+      } else chunks.push(chunk);
+    });
+    incoming.once("end", () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length)),
+    );
+    incoming.once("close", () =>
+      reject(new AwsError("RequestAborted", "The client closed the connection.", { status: 400 })),
+    );
+  });
+}
+
+function writeResponse(outgoing: ServerResponse, response: WireResponse, isHead: boolean): void {
+  const body = typeof response.body === "string" ? Buffer.from(response.body, "utf8") : response.body;
+  for (const [name, value] of Object.entries(response.headers)) {
+    outgoing.setHeader(name, Buffer.from(value.replace(/[\r\n]+/g, " "), "utf8").toString("latin1"));
+  }
+  const hasBody = response.status !== 204 && response.status !== 304;
+  // A HEAD answer may announce the length of the body that a GET would have.
+  if (hasBody && !(isHead && outgoing.hasHeader("content-length")))
+    outgoing.setHeader("content-length", body.byteLength);
+  outgoing.writeHead(response.status);
+  outgoing.end(isHead || !hasBody ? undefined : body);
+}
