@@ -81,6 +81,10 @@ export interface ResourceHandler {
   defaultDeletionPolicy?(properties: JsonObject): "Delete" | "Snapshot";
   /** A nested stack: evaluated on every update of its parent, even with equal properties. */
   readonly alwaysUpdate?: boolean;
+  /** A nested stack: takes its last update back. Without it, a rollback calls `update` with the properties exchanged. */
+  rollback?(context: ResourceContext, physicalId: string): Promise<void>;
+  /** A nested stack: the whole update has succeeded, what it still keeps for a rollback may go. */
+  commit?(context: ResourceContext, physicalId: string): Promise<void>;
 }
 
 export interface ResourceRegistry {
