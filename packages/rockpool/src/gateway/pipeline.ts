@@ -83,8 +83,8 @@ export class Pipeline {
     } catch (error) {
       response = this.#fail(exchange, error);
     }
-    const { status, headers, body } = response ?? this.#fail(exchange, new Error("no handler answered"));
-    return { status, headers: { "x-amzn-requestid": requestId, "x-amz-request-id": requestId, ...headers }, body };
+    const answer = response ?? this.#fail(exchange, new Error("no handler answered"));
+    return { ...answer, headers: { "x-amzn-requestid": requestId, "x-amz-request-id": requestId, ...answer.headers } };
   }
 
   #identify(exchange: Exchange): void {

@@ -88,7 +88,15 @@ async function answer(pipeline: Pipeline, incoming: IncomingMessage, outgoing: S
     outgoing.shouldKeepAlive = false;
     incoming.resume();
   }
-  writeResponse(outgoing, response, incoming.method === "HEAD");
+  if (response.stream !== undefined) await writeStream(outgoing, response, response.stream);
+  else writeResponse(outgoing, response, incoming.method === "HEAD");
+}
+
+async function writeStream(outgoing: ServerResponse, response: WireResponse, stream: NonNullable<WireResponse["stream"]>): Promise<void> {
+  outgoing.writeHead(response.status, response.headers);
+  outgoing.flushHeaders();
+  await stream((text) => void outgoing.write(text));
+  outgoing.end();
 }
 
 function readHead(incoming: IncomingMessage): Omit<WireRequest, "body"> {

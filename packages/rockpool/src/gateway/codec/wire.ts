@@ -14,6 +14,8 @@ export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
+  /** Writes the rest of the body piece by piece, as it comes about. Settles at its end. */
+  readonly stream?: (write: (text: string) => void) => Promise<void>;
 }
 
 /** Percent-decodes as UTF-8. A malformed escape stays as it is, as AWS treats it. */
