@@ -18,7 +18,7 @@ function start() {
   const environment = testEnvironment();
   onTestFinished(() => environment[Symbol.dispose]());
   const { operations, ...iam } = createIamService({ environment });
-  return { environment, iam, ...operations };
+  return { environment, iam, api: operations };
 }
 
 function sessionOf(roleName: string, roleId: string): Principal {
@@ -33,83 +33,88 @@ function sessionOf(roleName: string, roleId: string): Principal {
 }
 
 test("a role is found again by name and ARN, with its trust policy URL-encoded as on AWS", () => {
-  const { CreateRole, GetRole, iam } = start();
-  const { Role } = CreateRole(call, { RoleName: "fn", Path: "/app/", AssumeRolePolicyDocument: LAMBDA_TRUST });
+  const { api, iam } = start();
+  const { Role } = api.CreateRole(call, { RoleName: "fn", Path: "/app/", AssumeRolePolicyDocument: LAMBDA_TRUST });
   expect(Role?.Arn).toBe("arn:aws:iam::000000000000:role/app/fn");
   expect(Role?.RoleId).toMatch(/^AROA[A-Z2-7]{17}$/);
-  expect(decodeURIComponent(GetRole(call, { RoleName: "fn" }).Role?.AssumeRolePolicyDocument ?? "")).toBe(LAMBDA_TRUST);
+  expect(decodeURIComponent(api.GetRole(call, { RoleName: "fn" }).Role?.AssumeRolePolicyDocument ?? "")).toBe(
+    LAMBDA_TRUST,
+  );
   expect(iam.roleByArn("arn:aws:iam::000000000000:role/app/fn")?.name).toBe("fn");
   expect(iam.roleByArn("arn:aws:iam::000000000000:role/fn")).toBeUndefined();
 });
 
 test("a session has the inline and the attached policies of its role, and nothing once the role was made anew", () => {
-  const { CreateRole, PutRolePolicy, AttachRolePolicy, DetachRolePolicy, DeleteRolePolicy, DeleteRole, iam } = start();
-  const create = () => CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: LAMBDA_TRUST }).Role?.RoleId ?? "";
+  const { api, iam } = start();
+  const create = () =>
+    api.CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: LAMBDA_TRUST }).Role?.RoleId ?? "";
   const session = sessionOf("fn", create());
-  PutRolePolicy(call, { RoleName: "fn", PolicyName: "read", PolicyDocument: READ });
-  AttachRolePolicy(call, { RoleName: "fn", PolicyArn: BASIC_EXECUTION });
+  api.PutRolePolicy(call, { RoleName: "fn", PolicyName: "read", PolicyDocument: READ });
+  api.AttachRolePolicy(call, { RoleName: "fn", PolicyArn: BASIC_EXECUTION });
   expect(iam.policiesOf(session).identity.map(({ Statement }) => Statement[0]?.Action)).toEqual([
     "secretsmanager:GetSecretValue",
     ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
   ]);
-  DetachRolePolicy(call, { RoleName: "fn", PolicyArn: BASIC_EXECUTION });
-  DeleteRolePolicy(call, { RoleName: "fn", PolicyName: "read" });
-  DeleteRole(call, { RoleName: "fn" });
+  api.DetachRolePolicy(call, { RoleName: "fn", PolicyArn: BASIC_EXECUTION });
+  api.DeleteRolePolicy(call, { RoleName: "fn", PolicyName: "read" });
+  api.DeleteRole(call, { RoleName: "fn" });
   create();
-  PutRolePolicy(call, { RoleName: "fn", PolicyName: "read", PolicyDocument: READ });
+  api.PutRolePolicy(call, { RoleName: "fn", PolicyName: "read", PolicyDocument: READ });
   expect(iam.policiesOf(session).identity).toEqual([]);
 });
 
 test("a role that is in use cannot be deleted", () => {
-  const { CreateRole, PutRolePolicy, DeleteRole, DeleteRolePolicy, ...iam } = start();
-  CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: LAMBDA_TRUST });
-  PutRolePolicy(call, { RoleName: "fn", PolicyName: "read", PolicyDocument: READ });
-  iam.AttachRolePolicy(call, { RoleName: "fn", PolicyArn: BASIC_EXECUTION });
-  iam.CreateInstanceProfile(call, { InstanceProfileName: "host" });
-  iam.AddRoleToInstanceProfile(call, { InstanceProfileName: "host", RoleName: "fn" });
-  const refusal = () => thrownBy(() => DeleteRole(call, { RoleName: "fn" }));
+  const { api } = start();
+  api.CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: LAMBDA_TRUST });
+  api.PutRolePolicy(call, { RoleName: "fn", PolicyName: "read", PolicyDocument: READ });
+  api.AttachRolePolicy(call, { RoleName: "fn", PolicyArn: BASIC_EXECUTION });
+  api.CreateInstanceProfile(call, { InstanceProfileName: "host" });
+  api.AddRoleToInstanceProfile(call, { InstanceProfileName: "host", RoleName: "fn" });
+  const refusal = () => thrownBy(() => api.DeleteRole(call, { RoleName: "fn" }));
   expect(refusal().message).toBe("Cannot delete entity, must remove roles from instance profile first.");
-  iam.RemoveRoleFromInstanceProfile(call, { InstanceProfileName: "host", RoleName: "fn" });
+  api.RemoveRoleFromInstanceProfile(call, { InstanceProfileName: "host", RoleName: "fn" });
   expect(refusal().message).toBe("Cannot delete entity, must detach all policies first.");
-  iam.DetachRolePolicy(call, { RoleName: "fn", PolicyArn: BASIC_EXECUTION });
+  api.DetachRolePolicy(call, { RoleName: "fn", PolicyArn: BASIC_EXECUTION });
   expect(refusal()).toEqual({
     code: "DeleteConflictException",
     message: "Cannot delete entity, must delete policies first.",
   });
-  DeleteRolePolicy(call, { RoleName: "fn", PolicyName: "read" });
-  DeleteRole(call, { RoleName: "fn" });
-  expect(thrownBy(() => iam.GetRole(call, { RoleName: "fn" }))).toEqual({
+  api.DeleteRolePolicy(call, { RoleName: "fn", PolicyName: "read" });
+  api.DeleteRole(call, { RoleName: "fn" });
+  expect(thrownBy(() => api.GetRole(call, { RoleName: "fn" }))).toEqual({
     code: "NoSuchEntityException",
     message: "The role with name fn cannot be found.",
   });
 });
 
 test("a managed policy has versions, and goes only when nothing is left of it", () => {
-  const { CreatePolicy, CreatePolicyVersion, DeletePolicy, DeletePolicyVersion, ...iam } = start();
-  const PolicyArn = CreatePolicy(call, { PolicyName: "p", PolicyDocument: READ }).Policy?.Arn ?? "";
-  const next = CreatePolicyVersion(call, { PolicyArn, PolicyDocument: READ, SetAsDefault: true });
+  const { api } = start();
+  const PolicyArn = api.CreatePolicy(call, { PolicyName: "p", PolicyDocument: READ }).Policy?.Arn ?? "";
+  const next = api.CreatePolicyVersion(call, { PolicyArn, PolicyDocument: READ, SetAsDefault: true });
   expect(next.PolicyVersion).toMatchObject({ VersionId: "v2", IsDefaultVersion: true });
-  expect(thrownBy(() => DeletePolicyVersion(call, { PolicyArn, VersionId: "v2" })).code).toBe(
+  expect(thrownBy(() => api.DeletePolicyVersion(call, { PolicyArn, VersionId: "v2" })).code).toBe(
     "DeleteConflictException",
   );
-  expect(thrownBy(() => DeletePolicy(call, { PolicyArn })).message).toMatch(/^This policy has more than one version/);
-  DeletePolicyVersion(call, { PolicyArn, VersionId: "v1" });
-  iam.CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: LAMBDA_TRUST });
-  iam.AttachRolePolicy(call, { RoleName: "fn", PolicyArn });
-  expect(iam.GetPolicy(call, { PolicyArn }).Policy?.AttachmentCount).toBe(1);
-  expect(thrownBy(() => DeletePolicy(call, { PolicyArn })).message).toBe(
+  expect(thrownBy(() => api.DeletePolicy(call, { PolicyArn })).message).toMatch(
+    /^This policy has more than one version/,
+  );
+  api.DeletePolicyVersion(call, { PolicyArn, VersionId: "v1" });
+  api.CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: LAMBDA_TRUST });
+  api.AttachRolePolicy(call, { RoleName: "fn", PolicyArn });
+  expect(api.GetPolicy(call, { PolicyArn }).Policy?.AttachmentCount).toBe(1);
+  expect(thrownBy(() => api.DeletePolicy(call, { PolicyArn })).message).toBe(
     "Cannot delete a policy attached to entities.",
   );
-  iam.DetachRolePolicy(call, { RoleName: "fn", PolicyArn });
-  DeletePolicy(call, { PolicyArn });
-  expect(thrownBy(() => iam.GetPolicy(call, { PolicyArn })).message).toBe(`Policy ${PolicyArn} was not found.`);
+  api.DetachRolePolicy(call, { RoleName: "fn", PolicyArn });
+  api.DeletePolicy(call, { PolicyArn });
+  expect(thrownBy(() => api.GetPolicy(call, { PolicyArn })).message).toBe(`Policy ${PolicyArn} was not found.`);
 });
 
 const allowed = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
 
 test.each([
   ["{", "This policy contains invalid Json"],
-  [document({ ...allowed, Effect: "Permit" }), "Invalid effect: Permit"],
+  [document({ ...allowed, Effect: "Permit" }), `Invalid effect: "Permit"`],
   [document({ ...allowed, Colour: "red" }), "Syntax errors in policy."],
   [document({ ...allowed, Principal: "*" }), "Policy document should not specify a principal."],
   [document({ ...allowed, Resource: undefined }), "Policy statement must contain resources."],
@@ -124,9 +129,9 @@ test.each([
     "Statement IDs (SID) in a single policy must be unique.",
   ],
 ])("the policy %s is refused: %s", (PolicyDocument, message) => {
-  const { CreateRole, PutRolePolicy } = start();
-  CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: LAMBDA_TRUST });
-  const put = () => PutRolePolicy(call, { RoleName: "fn", PolicyName: "p", PolicyDocument });
+  const { api } = start();
+  api.CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: LAMBDA_TRUST });
+  const put = () => api.PutRolePolicy(call, { RoleName: "fn", PolicyName: "p", PolicyDocument });
   expect(thrownBy(put)).toEqual({ code: "MalformedPolicyDocumentException", message });
 });
 
@@ -142,16 +147,16 @@ test.each([
     'Invalid principal in policy: "AWS":"arn:aws:iam::000000000000:role/nobody"',
   ],
 ])("the trust policy %j is refused: %s", (statement, message) => {
-  const { CreateRole } = start();
-  const create = () => CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: document(statement) });
+  const { api } = start();
+  const create = () => api.CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: document(statement) });
   expect(thrownBy(create)).toEqual({ code: "MalformedPolicyDocumentException", message });
 });
 
 test("an AWS managed policy that the table does not hold is refused by name", () => {
-  const { CreateRole, AttachRolePolicy } = start();
-  CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: LAMBDA_TRUST });
+  const { api } = start();
+  api.CreateRole(call, { RoleName: "fn", AssumeRolePolicyDocument: LAMBDA_TRUST });
   const PolicyArn = "arn:aws:iam::aws:policy/AmazonPollyFullAccess";
-  const { code, message } = thrownBy(() => AttachRolePolicy(call, { RoleName: "fn", PolicyArn }));
+  const { code, message } = thrownBy(() => api.AttachRolePolicy(call, { RoleName: "fn", PolicyArn }));
   expect(code).toBe("NoSuchEntityException");
   expect(message).toMatch(
     /^Policy arn:aws:iam::aws:policy\/AmazonPollyFullAccess does not exist or is not attachable\./,
@@ -159,12 +164,13 @@ test("an AWS managed policy that the table does not hold is refused by name", ()
 });
 
 test("roles are listed in pages that hold while others are deleted", () => {
-  const { CreateRole, DeleteRole, ListRoles } = start();
-  for (const RoleName of ["a", "b", "c", "d"]) CreateRole(call, { RoleName, AssumeRolePolicyDocument: LAMBDA_TRUST });
-  const first = ListRoles(call, { MaxItems: 2 });
+  const { api } = start();
+  for (const RoleName of ["a", "b", "c", "d"])
+    api.CreateRole(call, { RoleName, AssumeRolePolicyDocument: LAMBDA_TRUST });
+  const first = api.ListRoles(call, { MaxItems: 2 });
   expect(first.Roles?.map((role) => role.RoleName)).toEqual(["a", "b"]);
-  DeleteRole(call, { RoleName: "b" });
-  const second = ListRoles(call, { MaxItems: 2, Marker: first.Marker });
+  api.DeleteRole(call, { RoleName: "b" });
+  const second = api.ListRoles(call, { MaxItems: 2, Marker: first.Marker });
   expect(second.Roles?.map((role) => role.RoleName)).toEqual(["c", "d"]);
   expect(second.IsTruncated).toBe(false);
 });

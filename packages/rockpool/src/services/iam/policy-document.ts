@@ -73,7 +73,7 @@ function parseStatement(value: unknown, kind: PolicyKind): PolicyStatement {
   refuseUnknown(value, STATEMENT_MEMBERS);
   const effect = value["Effect"];
   if (effect === undefined) throw malformed("Missing required field Effect");
-  if (effect !== "Allow" && effect !== "Deny") throw malformed(`Invalid effect: ${String(effect)}`);
+  if (effect !== "Allow" && effect !== "Deny") throw malformed(`Invalid effect: ${JSON.stringify(effect)}`);
   const sid = value["Sid"];
   const statement: PolicyStatement = {
     ...(typeof sid === "string" && sid !== "" ? { Sid: sid } : {}),

@@ -76,7 +76,7 @@ function valueOfKey(text: string, key: string): string {
   if (value === undefined || value === null) {
     throw new AwsError("ValidationError", "Could not find a value associated with JSONKey in SecretString");
   }
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** The ARN of a secret that exists carries its suffix; of one that does not, AWS can only form it without. */

@@ -30,7 +30,12 @@ export function randomPassword(options: Options, random: Random): string {
   }
   const excluded = new Set(options.ExcludeCharacters ?? "");
   const classes = CLASSES.filter((entry) => entry.included(options))
-    .map(({ characters }) => [...characters].filter((character) => !excluded.has(character)).join(""))
+    .map(({ characters }) =>
+      characters
+        .split("")
+        .filter((character) => !excluded.has(character))
+        .join(""),
+    )
     .filter((characters) => characters !== "");
   if (classes.length === 0) throw invalidParameter("All character types are excluded. Include at least one.");
   const required = options.RequireEachIncludedType === false ? [] : classes;
@@ -39,7 +44,7 @@ export function randomPassword(options: Options, random: Random): string {
   }
   const password = [
     ...required.map((characters) => randomText(random, 1, characters)),
-    ...randomText(random, length - required.length, classes.join("")),
+    ...randomText(random, length - required.length, classes.join("")).split(""),
   ];
   return shuffle(password, random).join("");
 }

@@ -12,15 +12,15 @@ function start() {
   const environment = testEnvironment();
   onTestFinished(() => environment[Symbol.dispose]());
   const { operations, ...ssm } = createSsmService({ environment });
-  return { environment, ssm, ...operations };
+  return { environment, ssm, api: operations };
 }
 
 test("a parameter keeps its versions, and is read by name, version, label and ARN", () => {
-  const { PutParameter, GetParameter, LabelParameterVersion } = start();
-  PutParameter(call, { Name: "/app/url", Type: "String", Value: "one" });
-  expect(PutParameter(call, { Name: "/app/url", Value: "two", Overwrite: true }).Version).toBe(2);
-  LabelParameterVersion(call, { Name: "/app/url", ParameterVersion: 1, Labels: ["old"] });
-  const value = (Name: string) => GetParameter(call, { Name }).Parameter?.Value;
+  const { api } = start();
+  api.PutParameter(call, { Name: "/app/url", Type: "String", Value: "one" });
+  expect(api.PutParameter(call, { Name: "/app/url", Value: "two", Overwrite: true }).Version).toBe(2);
+  api.LabelParameterVersion(call, { Name: "/app/url", ParameterVersion: 1, Labels: ["old"] });
+  const value = (Name: string) => api.GetParameter(call, { Name }).Parameter?.Value;
   expect(value("/app/url")).toBe("two");
   expect(value("/app/url:1")).toBe("one");
   expect(value("/app/url:old")).toBe("one");
@@ -30,10 +30,12 @@ test("a parameter keeps its versions, and is read by name, version, label and AR
 });
 
 test("a SecureString is encrypted on disk and shown only with decryption", () => {
-  const { environment, PutParameter, GetParameter } = start();
-  PutParameter(call, { Name: "password", Type: "SecureString", Value: "correct-horse-battery" });
-  expect(GetParameter(call, { Name: "password" }).Parameter?.Value).not.toContain("correct-horse");
-  expect(GetParameter(call, { Name: "password", WithDecryption: true }).Parameter?.Value).toBe("correct-horse-battery");
+  const { api, environment } = start();
+  api.PutParameter(call, { Name: "password", Type: "SecureString", Value: "correct-horse-battery" });
+  expect(api.GetParameter(call, { Name: "password" }).Parameter?.Value).not.toContain("correct-horse");
+  expect(api.GetParameter(call, { Name: "password", WithDecryption: true }).Parameter?.Value).toBe(
+    "correct-horse-battery",
+  );
   const wal = readFileSync(join(environment.state.directory, "state.sqlite-wal")).toString("latin1");
   expect(wal).not.toContain("correct-horse-battery");
 });
@@ -53,39 +55,42 @@ test.each([
     "HierarchyLevelLimitExceededException",
   ],
 ] as const)("PutParameter %j is refused with %s", ({ ...input }, code) => {
-  const { PutParameter } = start();
-  PutParameter(call, { Name: "/a", Type: "String", Value: "first" });
+  const { api } = start();
+  api.PutParameter(call, { Name: "/a", Type: "String", Value: "first" });
   const Tags = "Tags" in input ? [...input.Tags] : undefined;
-  expect(thrownBy(() => PutParameter(call, { ...input, Tags })).code).toBe(code);
+  expect(thrownBy(() => api.PutParameter(call, { ...input, Tags })).code).toBe(code);
 });
 
 test("a path gives what lies directly below it, or everything", () => {
-  const { PutParameter, GetParametersByPath } = start();
+  const { api } = start();
   for (const Name of ["/app/a", "/app/deep/b", "/application/c"]) {
-    PutParameter(call, { Name, Type: "String", Value: "x" });
+    api.PutParameter(call, { Name, Type: "String", Value: "x" });
   }
   const names = (Recursive: boolean, Path = "/app") =>
-    GetParametersByPath(call, { Path, Recursive }).Parameters?.map((parameter) => parameter.Name);
+    api.GetParametersByPath(call, { Path, Recursive }).Parameters?.map((parameter) => parameter.Name);
   expect(names(false)).toEqual(["/app/a"]);
   expect(names(true, "/app/")).toEqual(["/app/a", "/app/deep/b"]);
 });
 
 test("GetParameters and DeleteParameters tell what they did not find", () => {
-  const { PutParameter, GetParameters, DeleteParameters, DescribeParameters } = start();
-  PutParameter(call, { Name: "a", Type: "String", Value: "x" });
-  expect(GetParameters(call, { Names: ["a", "b"] })).toMatchObject({
+  const { api } = start();
+  api.PutParameter(call, { Name: "a", Type: "String", Value: "x" });
+  expect(api.GetParameters(call, { Names: ["a", "b"] })).toMatchObject({
     Parameters: [{ Name: "a" }],
     InvalidParameters: ["b"],
   });
-  expect(DeleteParameters(call, { Names: ["a", "b"] })).toEqual({ DeletedParameters: ["a"], InvalidParameters: ["b"] });
-  expect(DescribeParameters(call, {}).Parameters).toEqual([]);
+  expect(api.DeleteParameters(call, { Names: ["a", "b"] })).toEqual({
+    DeletedParameters: ["a"],
+    InvalidParameters: ["b"],
+  });
+  expect(api.DescribeParameters(call, {}).Parameters).toEqual([]);
 });
 
 test("dynamic references keep secret and plain parameters apart", () => {
-  const { ssm, PutParameter } = start();
-  PutParameter(call, { Name: "/plain", Type: "String", Value: "one" });
-  PutParameter(call, { Name: "/plain", Value: "two", Overwrite: true });
-  PutParameter(call, { Name: "/secret", Type: "SecureString", Value: "s" });
+  const { api, ssm } = start();
+  api.PutParameter(call, { Name: "/plain", Type: "String", Value: "one" });
+  api.PutParameter(call, { Name: "/plain", Value: "two", Overwrite: true });
+  api.PutParameter(call, { Name: "/secret", Type: "SecureString", Value: "s" });
   expect(ssm.resolve("/plain")).toBe("two");
   expect(ssm.resolve("/plain", "1")).toBe("one");
   expect(ssm.resolve("/secret", undefined, { secure: true })).toBe("s");

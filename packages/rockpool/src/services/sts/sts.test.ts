@@ -24,7 +24,7 @@ function start() {
     const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
     return iam.operations.CreateRole(call, { RoleName, AssumeRolePolicyDocument }).Role?.Arn ?? "";
   };
-  return { environment, iam, sts, role, ...sts.operations, pass: (seconds: number) => (now += seconds * 1000) };
+  return { environment, iam, sts, role, api: sts.operations, pass: (seconds: number) => (now += seconds * 1000) };
 }
 
 const OWNER = { AWS: `arn:aws:iam::${ACCOUNT}:root` };
@@ -41,9 +41,9 @@ test("the owner's credentials are made once for a state directory and kept for i
 });
 
 test("temporary credentials are known after a restart, expire, and lie nowhere in clear text", () => {
-  const { environment, iam, role, AssumeRole, GetCallerIdentity, pass } = start();
+  const { api, environment, iam, role, pass } = start();
   const RoleArn = role("deploy", OWNER);
-  const { Credentials } = AssumeRole(call, { RoleArn, RoleSessionName: "me", DurationSeconds: 900 });
+  const { Credentials } = api.AssumeRole(call, { RoleArn, RoleSessionName: "me", DurationSeconds: 900 });
   const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
 
   const again = createStsService({ environment, iam });
@@ -51,7 +51,7 @@ test("temporary credentials are known after a restart, expire, and lie nowhere i
   if (known === undefined || known === "expired") throw new Error(`the session is ${known}`);
   expect(known.secretAccessKey).toBe(SecretAccessKey);
   const mine: CallContext = { principal: known.principal, requestId: "r" };
-  expect(GetCallerIdentity(mine, {})).toMatchObject({ Arn: `arn:aws:sts::${ACCOUNT}:assumed-role/deploy/me` });
+  expect(api.GetCallerIdentity(mine, {})).toMatchObject({ Arn: `arn:aws:sts::${ACCOUNT}:assumed-role/deploy/me` });
 
   expect(again.lookup(AccessKeyId, `${SessionToken.slice(0, -4)}AAAA`)).toBeUndefined();
   expect(again.lookup(AccessKeyId, undefined)).toBeUndefined();
@@ -92,11 +92,11 @@ test.each([
   ["a condition that Rockpool cannot evaluate", OWNER, condition("StringResembles", "1"), "1", false],
   ["a denial", OWNER, { Effect: "Deny" }, undefined, false],
 ])("the owner and a role that trusts %s", (_who, Principal, more, ExternalId, expected) => {
-  const { role, AssumeRole } = start();
+  const { api, role } = start();
   const RoleArn = role("r", Principal, more);
   const outcome = () => {
     try {
-      return AssumeRole(call, { RoleArn, RoleSessionName: "me", ExternalId }).AssumedRoleUser?.Arn;
+      return api.AssumeRole(call, { RoleArn, RoleSessionName: "me", ExternalId }).AssumedRoleUser?.Arn;
     } catch (error) {
       return messageOf(error);
     }
@@ -109,28 +109,28 @@ test.each([
 });
 
 test("a role session can take a further role that trusts it, for an hour at the most", () => {
-  const { sts, role, AssumeRole } = start();
+  const { api, sts, role } = start();
   const first = role("first", OWNER);
   const second = role("second", { AWS: first });
-  expect(thrownBy(() => AssumeRole(call, { RoleArn: second, RoleSessionName: "me" })).code).toBe("AccessDenied");
-  const { Credentials } = AssumeRole(call, { RoleArn: first, RoleSessionName: "me" });
+  expect(thrownBy(() => api.AssumeRole(call, { RoleArn: second, RoleSessionName: "me" })).code).toBe("AccessDenied");
+  const { Credentials } = api.AssumeRole(call, { RoleArn: first, RoleSessionName: "me" });
   const session = sts.lookup(Credentials?.AccessKeyId ?? "", Credentials?.SessionToken);
   if (session === undefined || session === "expired") throw new Error("no session");
   const chained: CallContext = { principal: session.principal, requestId: "r" };
-  expect(AssumeRole(chained, { RoleArn: second, RoleSessionName: "on" }).Credentials?.AccessKeyId).toMatch(/^ASIA/);
-  const long = () => AssumeRole(chained, { RoleArn: second, RoleSessionName: "on", DurationSeconds: 7200 });
+  expect(api.AssumeRole(chained, { RoleArn: second, RoleSessionName: "on" }).Credentials?.AccessKeyId).toMatch(/^ASIA/);
+  const long = () => api.AssumeRole(chained, { RoleArn: second, RoleSessionName: "on", DurationSeconds: 7200 });
   expect(thrownBy(long).message).toMatch(/role chaining$/);
 });
 
 test("a role that trusts the account leaves the choice to the caller's own policies", () => {
-  const { sts, iam, role, AssumeRole } = start();
+  const { api, sts, iam, role } = start();
   const first = role("first", OWNER);
   const second = role("second", OWNER);
-  const { Credentials } = AssumeRole(call, { RoleArn: first, RoleSessionName: "me" });
+  const { Credentials } = api.AssumeRole(call, { RoleArn: first, RoleSessionName: "me" });
   const session = sts.lookup(Credentials?.AccessKeyId ?? "", Credentials?.SessionToken);
   if (session === undefined || session === "expired") throw new Error("no session");
   const mine: CallContext = { principal: session.principal, requestId: "r" };
-  const assume = () => AssumeRole(mine, { RoleArn: second, RoleSessionName: "on" });
+  const assume = () => api.AssumeRole(mine, { RoleArn: second, RoleSessionName: "on" });
   expect(thrownBy(assume).code).toBe("AccessDenied");
   const Statement = [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: second }];
   const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
@@ -139,15 +139,15 @@ test("a role that trusts the account leaves the choice to the caller's own polic
 });
 
 test("cdk deploy finds the bootstrap roles and a version; making them again changes nothing", () => {
-  const { environment, iam, AssumeRole } = start();
+  const { api, environment, iam } = start();
   const ssm = createSsmService({ environment });
   bootstrapCdk({ environment, iam, ssm });
   bootstrapCdk({ environment, iam, ssm });
   expect(Number(ssm.resolve("/cdk-bootstrap/hnb659fds/version"))).toBeGreaterThanOrEqual(30);
   for (const name of ["deploy", "file-publishing", "image-publishing", "lookup"]) {
     const RoleArn = `arn:aws:iam::${ACCOUNT}:role/cdk-hnb659fds-${name}-role-${ACCOUNT}-us-east-1`;
-    expect(AssumeRole(call, { RoleArn, RoleSessionName: "aws-cdk" }).Credentials).toBeDefined();
+    expect(api.AssumeRole(call, { RoleArn, RoleSessionName: "aws-cdk" }).Credentials).toBeDefined();
   }
   const execution = `arn:aws:iam::${ACCOUNT}:role/cdk-hnb659fds-cfn-exec-role-${ACCOUNT}-us-east-1`;
-  expect(thrownBy(() => AssumeRole(call, { RoleArn: execution, RoleSessionName: "me" })).code).toBe("AccessDenied");
+  expect(thrownBy(() => api.AssumeRole(call, { RoleArn: execution, RoleSessionName: "me" })).code).toBe("AccessDenied");
 });

@@ -1,0 +1,86 @@
+import type { Json, JsonObject, ResourceContext, ResourceHandler } from "../cloudformation/contract.js";
+import type { Environment } from "../environment.js";
+import { AwsError } from "../errors.js";
+
+/**
+ * A resource that is nothing but records in Rockpool's state: a role, a subnet, a secret. All of its methods are
+ * synchronous, so that each runs in one transaction: after a crash the resource is there as a whole or not at all.
+ */
+export interface RecordResource {
+  /** Makes the resource and gives its physical id. */
+  create(context: ResourceContext, properties: JsonObject): string;
+  /** Absent: every change replaces the resource. */
+  update?(context: ResourceContext, physicalId: string, oldProperties: JsonObject, newProperties: JsonObject): void;
+  /** May throw the service's error when there is nothing to delete. */
+  delete(context: ResourceContext, physicalId: string, properties: JsonObject): void;
+  /** The attributes; `undefined` when the resource does not exist. */
+  attributes(physicalId: string, properties: JsonObject): Readonly<Record<string, Json>> | undefined;
+  needsReplacement?: ResourceHandler["needsReplacement"];
+}
+
+interface CreatedRecord {
+  /** What tells one attempt to create the resource from another. */
+  readonly attempt: string;
+  readonly physicalId: string;
+}
+
+const GONE = /NotFound(Exception|Fault)?$|\.NotFound$|^NoSuchEntityException$/;
+
+/** The handler of a resource of records. A repeated `create` finds what its first run made. */
+export function recordHandler({ state }: Environment, resource: RecordResource): ResourceHandler {
+  const created = state.collection<CreatedRecord>("resources.created");
+
+  const handler: ResourceHandler = {
+    async create(context, properties) {
+      const key = `${context.stackId}/${context.logicalId}`;
+      const attempt = context.generateName();
+      const answer = state.transaction(() => {
+        const before = created.get(key);
+        const physicalId =
+          before?.attempt === attempt && resource.attributes(before.physicalId, properties) !== undefined
+            ? before.physicalId
+            : resource.create(context, properties);
+        created.put(key, { attempt, physicalId });
+        return { physicalId, attributes: resource.attributes(physicalId, properties) };
+      });
+      context.initiated(answer.physicalId);
+      return answer;
+    },
+
+    async delete(context, physicalId, properties) {
+      const key = `${context.stackId}/${context.logicalId}`;
+      try {
+        state.transaction(() => resource.delete(context, physicalId, properties));
+      } catch (error) {
+        if (!(error instanceof AwsError && GONE.test(error.code))) throw error;
+      }
+      if (created.get(key)?.physicalId === physicalId) created.delete(key);
+    },
+  };
+  if (resource.needsReplacement !== undefined) handler.needsReplacement = resource.needsReplacement;
+
+  if (resource.update === undefined) return handler;
+  return {
+    ...handler,
+    async update(context, physicalId, oldProperties, newProperties) {
+      state.transaction(() => resource.update?.(context, physicalId, oldProperties, newProperties));
+      return { physicalId, attributes: resource.attributes(physicalId, newProperties) };
+    },
+  };
+}
+
+/** What is in one list and not in the other. */
+export function difference<T>(from: readonly T[], without: readonly T[]): T[] {
+  return from.filter((item) => !without.includes(item));
+}
+
+/** Refuses properties that would have an effect on AWS and have none here. */
+export function refuseProperties(context: ResourceContext, properties: JsonObject, names: readonly string[]): void {
+  const given = names.filter((name) => {
+    const value = properties[name];
+    return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+  });
+  if (given.length > 0) {
+    throw new AwsError("NotImplemented", `${context.resourceType}: Rockpool does not run ${given.join(", ")}`);
+  }
+}
