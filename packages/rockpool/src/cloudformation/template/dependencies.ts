@@ -6,10 +6,7 @@ import type { ResourceDeclaration, Template } from "./model.js";
 import { references } from "./references.js";
 
 /** Logical ids of the resources whose condition holds (or that have none), in the template's order. */
-export function liveResources(
-  template: Pick<Template, "resources">,
-  conditions: Readonly<Record<string, boolean>>,
-): string[] {
+function liveResources(template: Pick<Template, "resources">, conditions: Readonly<Record<string, boolean>>): string[] {
   return Object.entries(template.resources).flatMap(([id, { condition }]) =>
     condition === undefined || conditions[condition] === true ? [id] : [],
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { testExternal } from "../../testing/template.js";
 import type { Json, JsonObject } from "../contract.js";
-import { maskParameters, readParameters, resolveParameters } from "./parameters.js";
+import { readParameters, resolveParameters } from "./parameters.js";
 
 const external = testExternal({ ssm: { "/version": "32", "/zones": "a, b", "/zones2": "c" } });
 const resolve = (declaration: JsonObject, value?: string, previous: Record<string, string> = {}) =>
@@ -72,6 +72,8 @@ test.each<[JsonObject, string | undefined]>([
   [{ Type: "String", AllowedValues: [true, "1.10"] }, "1.10"],
   [{ Type: "Number", AllowedValues: [1, 2] }, "2.0"],
   [{ Type: "Number", MinValue: -5, MaxValue: 5 }, "-5"],
+  [{ Type: "String", AllowedPattern: "(?i)[a-z\\-]+" }, "A-B"],
+  [{ Type: "String", AllowedPattern: "\\p{Lu}+" }, "ÄB"],
 ])("%j accepts %j", async (declaration, value) => {
   expect((await resolve(declaration, value))["Input"]?.value).toBe(value);
 });
@@ -87,6 +89,10 @@ describe("a declaration that AWS refuses", () => {
     [{ Type: "String", Default: ["a"] }, "Template format error: Every Default member must be a string."],
     [{ Type: "String", AllowedValues: "a b" }, "Template format error: Every AllowedValues member must be a list."],
     [{ Type: "String", Defualt: "a" }, "Invalid template parameter property 'Defualt'"],
+    [
+      { Type: "String", AllowedPattern: "[a" },
+      "Template format error: AllowedPattern of parameter Input cannot be read as a regular expression: [a",
+    ],
     ["String", "Template format error: Any Parameters member must be an object."],
   ])("%j", (declaration, message) => {
     expect(() => readParameters({ Input: declaration })).toThrow(message);
@@ -121,8 +127,8 @@ test("previous values are used when asked for, looked up anew, and dropped with 
   ).rejects.toThrow("Cannot specify usePreviousValue as true and non empty value");
 });
 
-test("NoEcho hides the value from whoever describes the stack, not from Ref", async () => {
-  const resolved = await resolve({ Type: "String", NoEcho: "True" }, "geheim");
-  expect(maskParameters(resolved)).toEqual({ Input: { value: "****" } });
-  expect(resolved["Input"]?.reference).toBe("geheim");
+test("NoEcho is kept with the value, which Ref still gives", async () => {
+  expect(await resolve({ Type: "String", NoEcho: "True" }, "geheim")).toMatchObject({
+    Input: { noEcho: true, reference: "geheim" },
+  });
 });

@@ -1,4 +1,5 @@
 import type { ExternalValues, Json } from "../contract.js";
+import { messageOf } from "../../errors.js";
 import { formatError, validationError } from "./errors.js";
 import { isObject, isScalar, mapValues, member } from "./json.js";
 import type { ParameterDeclaration, ParameterInput, ResolvedParameter, ResolvedParameters } from "./model.js";
@@ -99,16 +100,6 @@ export async function resolveParameters(
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Parameter values as Describe calls may show them: NoEcho ones as `****`. */
-export function maskParameters(
-  parameters: ResolvedParameters,
-): Record<string, { value: string; resolvedValue?: string }> {
-  return mapValues(parameters, ({ value, resolvedValue, noEcho }) => ({
-    value: noEcho ? NO_ECHO_MASK : value,
-    ...(resolvedValue === undefined ? {} : { resolvedValue: noEcho ? NO_ECHO_MASK : resolvedValue }),
-  }));
-}
-
 function valueOf(
   name: string,
   given: readonly ParameterInput[],
@@ -190,12 +181,18 @@ function brokenConstraint(name: string, declaration: ParameterDeclaration, value
   return undefined;
 }
 
-/** AWS evaluates Java patterns, against the whole value; what JavaScript cannot read is refused rather than ignored. */
+/**
+ * AWS evaluates Java patterns, against the whole value. What JavaScript cannot read is refused rather than ignored. JavaScript knows
+ * `\p{...}` in Unicode mode only, which in turn forbids escapes that Java allows.
+ */
 function patternOf(name: string, pattern: string): RegExp {
+  const [, ignoreCase = "", body = pattern] = /^(\(\?i\))(.*)$/s.exec(pattern) ?? [];
   try {
-    return new RegExp(`^(?:${pattern})$`);
-  } catch {
-    throw formatError(`AllowedPattern of parameter ${name} is not a regular expression: ${pattern}`);
+    return new RegExp(`^(?:${body})$`, (ignoreCase === "" ? "" : "i") + (body.includes("\\p{") ? "u" : ""));
+  } catch (cause) {
+    throw formatError(
+      `AllowedPattern of parameter ${name} cannot be read as a regular expression: ${pattern} (${messageOf(cause)})`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { AwsError } from "../../errors.js";
 import type { Json } from "../contract.js";
 import { jsonErrorOffset } from "./json-position.js";
 import { parseTemplate } from "./parse.js";
@@ -121,6 +122,45 @@ describe("what is not a template is refused with the place and the reason", () =
       }),
     );
   });
+});
+
+test("whatever the text, the answer is a template or a ValidationError", () => {
+  const line = fc.constantFrom(
+    "a: b",
+    "- c",
+    "? d",
+    "  : e",
+    "&x {",
+    "*x",
+    "<<: *x",
+    "!Ref",
+    "!GetAtt a.b",
+    "|",
+    "'",
+    '"',
+    "]",
+    "%YAML 1.2",
+    "---",
+    "\t#",
+    "\u3000",
+    "{",
+    ",",
+  );
+  const text = fc
+    .array(fc.oneof(line, fc.string()), { maxLength: 8 })
+    .chain((lines) => fc.constantFrom("\n", " ", "").map((glue) => lines.join(glue)));
+  fc.assert(
+    fc.property(text, (candidate) => {
+      let outcome: unknown;
+      try {
+        outcome = parseTemplate(candidate).body;
+      } catch (error) {
+        outcome = error;
+      }
+      expect(outcome instanceof AwsError ? outcome.code : outcome).not.toBeInstanceOf(Error);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 // Values in which every number is canonical and no key could be taken for a function or a merge key.

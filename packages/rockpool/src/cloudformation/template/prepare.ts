@@ -1,14 +1,23 @@
 import type { ExternalValues, JsonObject } from "../contract.js";
 import { evaluateConditions, type ParameterScope } from "./conditions.js";
-import { resourceGraph } from "./dependencies.js";
+import { resourceGraph, resourceValues } from "./dependencies.js";
 import type { DependencyGraph } from "./graph.js";
-import type { ParameterInput, ParsedTemplate, PseudoParameters, ResolvedParameters, Template } from "./model.js";
+import {
+  type ParameterInput,
+  type ParsedTemplate,
+  type PseudoParameters,
+  type ResolvedParameters,
+  type Scope,
+  type Template,
+  UNKNOWN,
+} from "./model.js";
+import { evaluate } from "./intrinsics/evaluate.js";
 import { isObject, mapValues } from "./json.js";
 import { readParameters, resolveParameters } from "./parameters.js";
 import { parseTemplate } from "./parse.js";
 import { checkRules } from "./rules.js";
 import { type Macro, transformTemplate } from "./transforms/transform.js";
-import { validateTemplate, type ValidationOptions } from "./validate.js";
+import { checkNulls, validateTemplate, type ValidationOptions } from "./validate.js";
 
 export interface PrepareOptions {
   readonly registry: ValidationOptions["registry"];
@@ -37,6 +46,7 @@ export interface PreparedTemplate {
 export async function prepareTemplate(text: string, options: PrepareOptions): Promise<PreparedTemplate> {
   const { external, registry, pseudo } = options;
   const parsed = parseTemplate(text);
+  checkNulls(parsed.body);
   const declarations = readParameters(parsed.body["Parameters"]);
   const parameters = await resolveParameters(declarations, options.parameters ?? [], options.previous ?? {}, external);
   const scope: ParameterScope = {
@@ -50,7 +60,29 @@ export async function prepareTemplate(text: string, options: PrepareOptions): Pr
   const final = { ...scope, mappings: template.mappings };
   checkRules(template.rules, final);
   const conditions = evaluateConditions(template.conditions, final);
-  return { parsed, template, parameters, conditions, graph: resourceGraph(template, conditions) };
+  const graph = resourceGraph(template, conditions);
+  evaluateDry(template, graph, { ...final, conditions });
+  return { parsed, template, parameters, conditions, graph };
+}
+
+/**
+ * Evaluates everything once without any resource, so that a function used wrongly shows before the first resource is made:
+ * CloudFormation refuses such templates at once, too.
+ */
+function evaluateDry(
+  template: Template,
+  graph: DependencyGraph,
+  known: ParameterScope & Pick<Scope, "conditions">,
+): void {
+  const unknown = (): string => UNKNOWN;
+  const scope: Scope = { ...known, ref: unknown, getAtt: unknown, importValue: unknown, stackOutput: unknown };
+  for (const id of graph.nodes) {
+    const resource = template.resources[id];
+    if (resource !== undefined) evaluate(resourceValues(resource), scope);
+  }
+  for (const { value, exportName, condition } of Object.values(template.outputs)) {
+    if (condition === undefined || known.conditions[condition] === true) evaluate([value, exportName ?? ""], scope);
+  }
 }
 
 /** The mappings as transforms may use them, before anything is validated. */

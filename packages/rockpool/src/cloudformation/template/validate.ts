@@ -48,7 +48,7 @@ export function validateTemplate(body: JsonObject, { registry, transforms }: Val
   const version = body["AWSTemplateFormatVersion"];
   if (version !== undefined && version !== "2010-09-09")
     throw formatError("unsupported value for AWSTemplateFormatVersion.");
-  checkNulls(body, "");
+  checkNulls(body);
   const template: Template = {
     description: readDescription(body["Description"]),
     metadata: section(body, "Metadata"),
@@ -90,8 +90,11 @@ function readDescription(value: Json | undefined): string | undefined {
   return value;
 }
 
-/** Nulls are refused everywhere but in metadata, which nothing evaluates. */
-function checkNulls(value: Json, path: string): void {
+/**
+ * Refuses nulls everywhere but in metadata, which nothing evaluates.
+ * @throws AwsError ValidationError `[/Path] 'null' values are not allowed in templates`
+ */
+export function checkNulls(value: Json, path = ""): void {
   if (value === null) throw validationError(`[${path}] 'null' values are not allowed in templates`);
   if (typeof value !== "object") return;
   for (const [key, item] of Object.entries(value)) {
