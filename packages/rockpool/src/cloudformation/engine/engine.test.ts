@@ -125,3 +125,140 @@ describe("create", () => {
     expect(await engine.waitFor("shop")).toBe("CREATE_COMPLETE");
   });
 });
+
+describe("update", () => {
+  const deploy = async (things: Parameters<typeof thingsTemplate>[0]) => {
+    await engine.createStack({ stackName: "shop", template: thingsTemplate(things) });
+    await engine.waitFor("shop");
+    world.calls.length = 0;
+  };
+  const update = async (things: Parameters<typeof thingsTemplate>[0]) => {
+    await engine.updateStack({ stackName: "shop", template: thingsTemplate(things) });
+    return engine.waitFor("shop");
+  };
+
+  it("changes in place, replaces, adds and removes, and cleans up afterwards", async () => {
+    await deploy({ A: { Value: "1" }, B: { Fixed: "1", Value: { Ref: "A" } }, C: { Value: { Ref: "B" } }, D: {} });
+    const before = engine.queries.events("shop").length;
+    expect(
+      await update({ A: { Value: "2" }, B: { Fixed: "2", Value: { Ref: "A" } }, C: { Value: { Ref: "B" } }, E: {} }),
+    ).toBe("UPDATE_COMPLETE");
+    expect(events("shop").slice(before)).toMatchInlineSnapshot(`
+      [
+        "shop UPDATE_IN_PROGRESS User Initiated",
+        "A UPDATE_IN_PROGRESS",
+        "E CREATE_IN_PROGRESS",
+        "E CREATE_IN_PROGRESS Resource creation Initiated",
+        "E CREATE_COMPLETE",
+        "A UPDATE_COMPLETE",
+        "B UPDATE_IN_PROGRESS Requested update requires the creation of a new physical resource; hence creating one.",
+        "B UPDATE_IN_PROGRESS Resource creation Initiated",
+        "B UPDATE_COMPLETE",
+        "C UPDATE_IN_PROGRESS",
+        "C UPDATE_COMPLETE",
+        "shop UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+        "D DELETE_IN_PROGRESS",
+        "B DELETE_IN_PROGRESS",
+        "D DELETE_COMPLETE",
+        "B DELETE_COMPLETE",
+        "shop UPDATE_COMPLETE",
+      ]
+    `);
+    expect(world.calls.map(({ verb, logicalId }) => `${verb} ${logicalId}`)).toMatchInlineSnapshot(`
+      [
+        "create E",
+        "update A",
+        "create B",
+        "update C",
+        "delete D",
+        "delete B",
+      ]
+    `);
+    expect(world.things.size).toBe(4);
+  });
+
+  it("refuses an update without changes", async () => {
+    await deploy({ A: { Value: "1" }, B: { Value: { "Fn::GetAtt": ["A", "Arn"] } } });
+    await expect(engine.updateStack({ stackName: "shop", usePreviousTemplate: true })).rejects.toThrow(
+      "No updates are to be performed.",
+    );
+  });
+
+  it("takes a failed update back: old properties, originals kept, new ones deleted", async () => {
+    await deploy({ A: { Value: "1" }, B: { Fixed: "1", $DependsOn: "A" }, Z: { Value: "old", $DependsOn: ["B"] } });
+    const originals = new Map(world.things);
+    world.behaviours.set("Z", { update: "fail" });
+    const before = engine.queries.events("shop").length;
+    const update = engine.updateStack({
+      stackName: "shop",
+      template: thingsTemplate({
+        A: { Value: "2" },
+        B: { Fixed: "2", $DependsOn: "A" },
+        New: { $DependsOn: "B" },
+        Z: { Value: "new", $DependsOn: ["New"] },
+      }),
+    });
+    await update;
+    world.behaviours.get("Z");
+    environment.events.subscribe((event) => {
+      if (event.kind === "stack" && event.resourceStatus === "UPDATE_ROLLBACK_IN_PROGRESS")
+        world.behaviours.delete("Z");
+    });
+    expect(await engine.waitFor("shop")).toBe("UPDATE_ROLLBACK_COMPLETE");
+    expect(events("shop").slice(before)).toMatchInlineSnapshot(`
+      [
+        "shop UPDATE_IN_PROGRESS User Initiated",
+        "A UPDATE_IN_PROGRESS",
+        "A UPDATE_COMPLETE",
+        "B UPDATE_IN_PROGRESS Requested update requires the creation of a new physical resource; hence creating one.",
+        "B UPDATE_IN_PROGRESS Resource creation Initiated",
+        "B UPDATE_COMPLETE",
+        "New CREATE_IN_PROGRESS",
+        "New CREATE_IN_PROGRESS Resource creation Initiated",
+        "New CREATE_COMPLETE",
+        "Z UPDATE_IN_PROGRESS",
+        "Z UPDATE_FAILED Z cannot be updated",
+        "shop UPDATE_ROLLBACK_IN_PROGRESS The following resource(s) failed to update: [Z]. ",
+        "A UPDATE_IN_PROGRESS",
+        "A UPDATE_COMPLETE",
+        "B UPDATE_IN_PROGRESS",
+        "B UPDATE_COMPLETE",
+        "Z UPDATE_IN_PROGRESS",
+        "Z UPDATE_COMPLETE",
+        "shop UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+        "New DELETE_IN_PROGRESS",
+        "New DELETE_COMPLETE",
+        "B DELETE_IN_PROGRESS",
+        "B DELETE_COMPLETE",
+        "shop UPDATE_ROLLBACK_COMPLETE",
+      ]
+    `);
+    expect(new Map(world.things)).toEqual(originals);
+  });
+
+  it("stops when a rollback fails, and continues it on request", async () => {
+    await deploy({ A: { Value: "1" }, B: { Value: "1" } });
+    world.behaviours.set("B", { update: "fail" });
+    expect(await update({ A: { Value: "2" }, B: { Value: "2", $DependsOn: "A" } })).toBe("UPDATE_ROLLBACK_FAILED");
+    expect(engine.queries.stack("shop").record.statusReason).toBe("The following resource(s) failed to update: [B]. ");
+    await expect(update({ A: { Value: "3" } })).rejects.toThrow(
+      /is in UPDATE_ROLLBACK_FAILED state and can not be updated/u,
+    );
+    engine.continueUpdateRollback({ stackName: "shop", resourcesToSkip: ["B"] });
+    expect(await engine.waitFor("shop")).toBe("UPDATE_ROLLBACK_COMPLETE");
+    expect([...world.things.values()]).toEqual([{ Value: "1" }, { Value: "1" }]);
+  });
+
+  it("lets a handler replace on its own, and refuses to replace what has a name of its own", async () => {
+    await deploy({ A: { Value: "1" }, Named: { Name: "fixed-name", Fixed: "1" } });
+    world.behaviours.set("A", { update: "new-id" });
+    expect(await update({ A: { Value: "2" }, Named: { Name: "fixed-name", Fixed: "1" } })).toBe("UPDATE_COMPLETE");
+    expect(world.things.size).toBe(2);
+    expect(await update({ A: { Value: "2" }, Named: { Name: "fixed-name", Fixed: "2" } })).toBe(
+      "UPDATE_ROLLBACK_COMPLETE",
+    );
+    expect(events("shop")).toContain(
+      "Named UPDATE_FAILED CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename fixed-name and update the stack again.",
+    );
+  });
+});

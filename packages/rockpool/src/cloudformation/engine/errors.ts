@@ -39,6 +39,6 @@ export const changeSetExists = (changeSetName: string): AwsError =>
 
 export const changeSetNotExecutable = (changeSetId: string, status: string): AwsError =>
   new AwsError(
-    "InvalidChangeSetStatus",
+    "InvalidChangeSetStatusException",
     `ChangeSet [${changeSetId}] cannot be executed in its current status of [${status}]`,
   );

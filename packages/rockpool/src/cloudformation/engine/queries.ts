@@ -65,6 +65,25 @@ export class Queries {
       .map((record) => this.#view(record));
   }
 
+  /** The ARN of a stack by its name or ARN. `undefined`: there is none. */
+  arnOf(nameOrId: string): string | undefined {
+    return this.#store.find(nameOrId)?.stackId;
+  }
+
+  /** The ARN of the stack that a change set belongs to. */
+  stackOfChangeSet(changeSetId: string): string | undefined {
+    return this.#store.changeSet(changeSetId)?.stackId;
+  }
+
+  /** The ARN of the live stack that has a physical resource. */
+  ownerOf(physicalId: string): string | undefined {
+    return this.#store
+      .stacks()
+      .filter(({ status }) => status !== "DELETE_COMPLETE")
+      .find(({ stackId }) => this.#store.resources(stackId).some((record) => record.physicalId === physicalId))
+      ?.stackId;
+  }
+
   /** Newest first. @throws AwsError ValidationError `Stack [X] does not exist` */
   events(nameOrId: string): EventRecord[] {
     return this.#store.events(this.#require(nameOrId).stackId).reverse();
