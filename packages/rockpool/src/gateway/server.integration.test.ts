@@ -151,6 +151,23 @@ const status: Route = {
   handle: ({ principal }) => ({ status: 200, headers: {}, body: JSON.stringify({ signed: principal !== undefined }) }),
 };
 
+const count: Route = {
+  name: "count",
+  signed: "none",
+  matches: ({ path }) => path === "/_rockpool/count",
+  handle: () => ({
+    status: 200,
+    headers: {},
+    body: "",
+    async stream(write) {
+      write("one\n");
+      await held.promise;
+      write("two\n");
+    },
+  }),
+};
+const held = Promise.withResolvers<void>();
+
 const environment = testEnvironment();
 const events: PoolEvent[] = [];
 environment.events.subscribe((event) => events.push(event));
@@ -160,7 +177,7 @@ let endpoint = "";
 beforeAll(async () => {
   gateway = createGateway({
     services: [secretsManager, rds, lambda, rdsData, sts],
-    routes: [status, bucket],
+    routes: [status, count, bucket],
     environment,
     lookup: (accessKeyId, sessionToken) => {
       if (accessKeyId === "ROOT") return { secretAccessKey: "root-secret", principal: root };
@@ -264,7 +281,7 @@ describe("the AWS SDK for JavaScript", () => {
       [
         { doubleValue: Number.NEGATIVE_INFINITY },
         { blobValue: new Uint8Array([0, 255]) },
-        { longValue: 9223372036854775807 },
+        { longValue: 2 ** 63 },
         { isNull: true },
         { arrayValue: { longValues: [1, null, 3] } },
       ],
@@ -409,6 +426,14 @@ describe("over plain HTTP", () => {
     expect((await fetch(announced, { method: "PUT", body: Buffer.alloc(9 * 1024 * 1024) })).status).toBe(413);
     const stream = new Blob([Buffer.alloc(9 * 1024 * 1024)]).stream();
     expect((await fetch(announced, { method: "PUT", body: stream, duplex: "half" })).status).toBe(413);
+  });
+
+  test("an answer that takes its time arrives line by line", async () => {
+    const reader = (await fetch(`${endpoint}/_rockpool/count`)).body?.getReader();
+    expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe("one\n");
+    held.resolve();
+    expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe("two\n");
+    expect((await reader?.read())?.done).toBe(true);
   });
 
   test("garbage on the socket gets a 400 and leaves the gateway alive", async () => {

@@ -92,7 +92,11 @@ async function answer(pipeline: Pipeline, incoming: IncomingMessage, outgoing: S
   else writeResponse(outgoing, response, incoming.method === "HEAD");
 }
 
-async function writeStream(outgoing: ServerResponse, response: WireResponse, stream: NonNullable<WireResponse["stream"]>): Promise<void> {
+async function writeStream(
+  outgoing: ServerResponse,
+  response: WireResponse,
+  stream: NonNullable<WireResponse["stream"]>,
+): Promise<void> {
   outgoing.writeHead(response.status, response.headers);
   outgoing.flushHeaders();
   await stream((text) => void outgoing.write(text));
@@ -144,10 +148,18 @@ async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8
   });
 }
 
-function writeResponse(outgoing: ServerResponse, response: WireResponse, isHead: boolean): void {
+async function writeResponse(outgoing: ServerResponse, response: WireResponse, isHead: boolean): Promise<void> {
   const body = typeof response.body === "string" ? Buffer.from(response.body, "utf8") : response.body;
   for (const [name, value] of Object.entries(response.headers)) {
     outgoing.setHeader(name, Buffer.from(value.replace(/[\r\n]+/g, " "), "utf8").toString("latin1"));
+  }
+  if (response.stream !== undefined && !isHead) {
+    outgoing.writeHead(response.status);
+    outgoing.flushHeaders();
+    if (body.byteLength > 0) outgoing.write(body);
+    await response.stream((chunk) => void outgoing.write(chunk));
+    outgoing.end();
+    return;
   }
   const hasBody = response.status !== 204 && response.status !== 304;
   // A HEAD answer may announce the length of the body that a GET would have.

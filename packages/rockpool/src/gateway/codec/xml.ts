@@ -10,6 +10,11 @@ export function escapeXml(text: string): string {
   );
 }
 
+// Attribute values lose their line breaks and tabs unless these are references.
+function escapeAttribute(text: string): string {
+  return escapeXml(text).replace(/[\n\t]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
+}
+
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -29,7 +34,7 @@ export function writeStructure(name: string, schema: NormalizedSchema, value: un
     for (const [member, memberSchema] of schema.structIterator()) {
       const traits = memberSchema.getMergedTraits();
       if (traits.xmlAttribute !== 1 || value[member] === undefined) continue;
-      attributes += ` ${traits.xmlName ?? member}="${escapeXml(writeScalar(memberSchema, value[member], "date-time"))}"`;
+      attributes += ` ${traits.xmlName ?? member}="${escapeAttribute(writeScalar(memberSchema, value[member], "date-time"))}"`;
     }
   }
   return element(name, writeMembers(schema, value), attributes);
