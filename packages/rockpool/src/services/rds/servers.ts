@@ -7,7 +7,7 @@ import type { ServerRecord } from "./records.js";
 /** What the rds service needs of the engines. */
 export interface EngineProvider {
   /** The engine that runs an RDS engine, e.g. PostgreSQL for `aurora-postgresql`. */
-  forEngine(rdsEngine: string): Engine;
+  forEngine(rdsEngine: string): Engine | undefined;
 }
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export class Servers {
 
   /** Fetches the server programs of an engine ahead of need; the errors come up when a server is made. */
   async prepare(engine: string): Promise<void> {
-    await this.#engines.forEngine(engine).prepare();
+    await this.#engine(engine).prepare();
   }
 
   isRunning(id: string): boolean {
@@ -72,7 +72,7 @@ export class Servers {
   }
 
   async #make(record: ServerRecord, parameters: Parameters): Promise<EngineServer> {
-    const engine = this.#engines.forEngine(record.engine);
+    const engine = this.#engine(record.engine);
     const options = this.#options(record, parameters);
     // What a crash left half-made is of no use.
     await rm(options.directory, { recursive: true, force: true });
@@ -88,7 +88,7 @@ export class Servers {
   }
 
   async #open(record: ServerRecord, parameters: Parameters): Promise<EngineServer> {
-    const engine = this.#engines.forEngine(record.engine);
+    const engine = this.#engine(record.engine);
     await engine.prepare();
     return engine.open(this.#options(record, parameters));
   }
@@ -106,6 +106,12 @@ export class Servers {
       parameters,
       durability: this.#durability,
     };
+  }
+
+  #engine(rdsEngine: string): Engine {
+    const engine = this.#engines.forEngine(rdsEngine);
+    if (engine === undefined) throw new RockpoolError("EngineNotRun", `no engine runs ${rdsEngine} here`);
+    return engine;
   }
 
   #directory(id: string): string {

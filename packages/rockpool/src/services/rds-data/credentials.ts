@@ -1,0 +1,61 @@
+import { AwsError } from "../../errors.js";
+import type { CallContext } from "../contract.js";
+import type { Generation } from "./generation.js";
+
+/** A secret's current value, by name or ARN. Throws Secrets Manager's own errors. */
+export type ReadSecret = (
+  call: CallContext,
+  idOrArn: string,
+) =>
+  | Promise<{ readonly arn: string; readonly name: string; readonly value: string }>
+  | { readonly arn: string; readonly name: string; readonly value: string };
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The database user of a secret: a JSON text with `username` and `password`. No error shows a part of it. */
+export async function readCredentials(
+  readSecret: ReadSecret,
+  call: CallContext,
+  secretArn: string,
+  generation: Generation,
+): Promise<Credentials> {
+  const { value } = await secretOf(readSecret, call, secretArn, generation);
+  const { username, password } = fields(value);
+  if (typeof username !== "string" || typeof password !== "string" || username === "") {
+    throw new AwsError(
+      generation.invalidSecret,
+      "The Secrets Manager secret used with the request isn't valid: it must be a JSON object with username and password.",
+    );
+  }
+  return { username, password };
+}
+
+async function secretOf(
+  readSecret: ReadSecret,
+  call: CallContext,
+  secretArn: string,
+  generation: Generation,
+): Promise<{ value: string }> {
+  try {
+    return await readSecret(call, secretArn);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new AwsError(
+      generation.secretError,
+      `There was a problem with the Secrets Manager secret used with the request: ${error.message}`,
+      { cause: error },
+    );
+  }
+}
+
+function fields(text: string): { username?: unknown; password?: unknown } {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}

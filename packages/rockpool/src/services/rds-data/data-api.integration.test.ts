@@ -1,0 +1,218 @@
+import type { ExecuteStatementRequest, SqlParameter } from "@aws-sdk/client-rds-data";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testEnvironment } from "../../testing/environment.js";
+import { type TestDataApi, testDataApi } from "./testing.js";
+
+type Extra = Omit<ExecuteStatementRequest, "resourceArn" | "secretArn" | "sql">;
+const DUPLICATE = {
+  "aurora-postgresql": 'ERROR: duplicate key value violates unique constraint "items_pkey"; SQLState: 23505',
+  "aurora-mysql": "Duplicate entry '1' for key 'PRIMARY'; Error code: 1062; SQLState: 23000",
+};
+
+/** What holds for both families, on the second generation. */
+describe.each(["aurora-postgresql", "aurora-mysql"] as const)("the Data API on %s", (engine) => {
+  const environment = testEnvironment();
+  let api: TestDataApi;
+  let target: { resourceArn: string; secretArn: string; database: string };
+  const run = (sql: string, extra: Extra = {}) =>
+    api.data.operations.ExecuteStatement(api.call, { ...target, sql, ...extra });
+  const ends = (transactionId: string) => ({
+    resourceArn: target.resourceArn,
+    secretArn: target.secretArn,
+    transactionId,
+  });
+
+  beforeAll(async () => {
+    api = testDataApi(environment);
+    target = await api.cluster({ engine });
+    await run("CREATE TABLE items (id int PRIMARY KEY, name varchar(20))");
+  });
+  afterAll(async () => {
+    await api.close();
+    environment[Symbol.dispose]();
+  });
+
+  test("answers rows, counts and nothing else, as the kind of statement asks", async () => {
+    expect(await run("CREATE TABLE IF NOT EXISTS shapes (id int)")).toEqual({
+      generatedFields: [],
+      numberOfRecordsUpdated: 0,
+    });
+    expect(await run("INSERT INTO shapes VALUES (1), (2)")).toEqual({ generatedFields: [], numberOfRecordsUpdated: 2 });
+    expect(await run("SELECT id FROM shapes ORDER BY id")).toEqual({
+      records: [[{ longValue: 1 }], [{ longValue: 2 }]],
+      numberOfRecordsUpdated: 0,
+    });
+    expect(await run("SELECT id FROM shapes WHERE id = 9;")).toEqual({ records: [], numberOfRecordsUpdated: 0 });
+    expect(await run("DELETE FROM shapes")).toEqual({ generatedFields: [], numberOfRecordsUpdated: 2 });
+  });
+
+  test("binds each kind of value", async () => {
+    const parameters: SqlParameter[] = [
+      { name: "s", value: { stringValue: "it's :not a ? parameter \\" } },
+      { name: "l", value: { longValue: 42 } },
+      { name: "d", value: { doubleValue: 2.5 } },
+      { name: "n", value: { isNull: true } },
+      { name: "b", value: { blobValue: Buffer.from([0, 255, 39]) } },
+    ];
+    const { records } = await run("SELECT :s, :l, :d, :n, :b, :s", { parameters });
+    expect(records).toEqual([
+      [
+        { stringValue: "it's :not a ? parameter \\" },
+        { longValue: 42 },
+        { doubleValue: 2.5 },
+        { isNull: true },
+        { blobValue: Buffer.from([0, 255, 39]) },
+        { stringValue: "it's :not a ? parameter \\" },
+      ],
+    ]);
+  });
+
+  test("keeps every digit of a 64-bit integer", async () => {
+    const { records } = await run("SELECT 9007199254740993, -9223372036854775807");
+    expect(records).toEqual([[{ longValue: 9007199254740993n }, { longValue: -9223372036854775807n }]]);
+    const asText = await run("SELECT 9007199254740993", { resultSetOptions: { longReturnType: "STRING" } });
+    expect(asText.records).toEqual([[{ stringValue: "9007199254740993" }]]);
+  });
+
+  test("a transaction is seen outside only once it is committed", async () => {
+    const { transactionId } = await api.data.operations.BeginTransaction(api.call, target);
+    expect(transactionId).toMatch(/^AV2vr\/[A-Za-z0-9+/=]{178}$/);
+    await run("INSERT INTO items VALUES (10, 'in')", { transactionId });
+    expect((await run("SELECT 1 FROM items WHERE id = 10")).records).toEqual([]);
+    expect(await api.data.operations.CommitTransaction(api.call, ends(transactionId))).toEqual({
+      transactionStatus: "Transaction Committed",
+    });
+    expect((await run("SELECT name FROM items WHERE id = 10")).records).toEqual([[{ stringValue: "in" }]]);
+    await expect(api.data.operations.CommitTransaction(api.call, ends(transactionId))).rejects.toMatchObject({
+      code: "TransactionNotFoundException",
+      message: `Transaction ${transactionId} is not found. One previous call resulted in a termination of your transaction.`,
+    });
+  });
+
+  test("a rolled back transaction leaves nothing, also after an error in it", async () => {
+    const { transactionId } = await api.data.operations.BeginTransaction(api.call, target);
+    await run("INSERT INTO items VALUES (11, 'gone')", { transactionId });
+    await expect(run("SELECT * FROM no_such_table", { transactionId })).rejects.toMatchObject({
+      code: "DatabaseErrorException",
+    });
+    expect(await api.data.operations.RollbackTransaction(api.call, ends(transactionId))).toEqual({
+      transactionStatus: "Rollback Complete",
+    });
+    expect((await run("SELECT 1 FROM items WHERE id = 11")).records).toEqual([]);
+  });
+
+  test("a transaction runs one statement at a time", async () => {
+    const { transactionId } = await api.data.operations.BeginTransaction(api.call, target);
+    const sleep = engine === "aurora-mysql" ? "SELECT sleep(0.3)" : "SELECT pg_sleep(0.3)::text";
+    const slow = run(sleep, { transactionId });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect(run("SELECT 1", { transactionId })).rejects.toMatchObject({
+      code: "DatabaseErrorException",
+      message: "Transaction is still running a query",
+    });
+    await slow;
+    await api.data.operations.RollbackTransaction(api.call, ends(transactionId));
+  });
+
+  test("a session keeps nothing from one call to the next", async () => {
+    await run(engine === "aurora-mysql" ? "SET @left = 1" : "SET statement_timeout = 12345");
+    const { records } = await run(engine === "aurora-mysql" ? "SELECT @left" : "SHOW statement_timeout");
+    expect(records).toEqual([[engine === "aurora-mysql" ? { isNull: true } : { stringValue: "0" }]]);
+    const zone = await run(engine === "aurora-mysql" ? "SELECT @@time_zone" : "SHOW TimeZone");
+    expect(zone.records).toEqual([[{ stringValue: engine === "aurora-mysql" ? "+00:00" : "UTC" }]]);
+  });
+
+  test("a batch is all or nothing", async () => {
+    const batch = (ids: number[]) =>
+      api.data.operations.BatchExecuteStatement(api.call, {
+        ...target,
+        sql: "INSERT INTO items VALUES (:id, 'batch')",
+        parameterSets: ids.map((id) => [{ name: "id", value: { longValue: id } }]),
+      });
+    expect(await batch([])).toEqual({ updateResults: [] });
+    expect(await batch([20, 21])).toEqual({ updateResults: [{ generatedFields: [] }, { generatedFields: [] }] });
+    await expect(batch([22, 20])).rejects.toMatchObject({ code: "DatabaseErrorException" });
+    expect((await run("SELECT count(*) FROM items WHERE name = 'batch'")).records).toEqual([[{ longValue: 2 }]]);
+  });
+
+  test("rows as JSON keep the labels", async () => {
+    const { formattedRecords, records, columnMetadata } = await run(
+      "SELECT 1 AS id, 'Jane' AS name, NULL AS nothing, 1.50 AS price",
+      { formatRecordsAs: "JSON", includeResultMetadata: true },
+    );
+    expect([formattedRecords, records, columnMetadata]).toEqual([
+      '[{"id":1,"name":"Jane","nothing":null,"price":"1.50"}]',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("errors of the database come with its words and codes", async () => {
+    await run("INSERT INTO items VALUES (1, 'one')");
+    await expect(run("INSERT INTO items VALUES (1, 'two')")).rejects.toMatchObject({
+      code: "DatabaseErrorException",
+      message: DUPLICATE[engine],
+    });
+  });
+
+  test.each([
+    ["several statements", "SELECT 1; SELECT 2", {}, "ValidationException", "Multistatements aren't supported."],
+    ["a schema", "SELECT 1", { schema: "mysql" }, "ValidationException", "The schema parameter isn't supported"],
+    ["a parameter that is not given", "SELECT :gone", {}, "ValidationException", "Cannot find parameter: gone"],
+    [
+      "array parameters",
+      "SELECT :a",
+      { parameters: [{ name: "a", value: { arrayValue: { longValues: [1] } } }] },
+      "ValidationException",
+      "Array parameters are not supported",
+    ],
+    [
+      "another database than the transaction's",
+      "SELECT 1",
+      { transactionId: "AV2vr/none" },
+      "TransactionNotFoundException",
+      "Transaction AV2vr/none is not found.",
+    ],
+  ])("%s: refused", async (_title, sql, extra: Extra, code, message) => {
+    await expect(run(sql, extra)).rejects.toMatchObject({ code, message });
+  });
+
+  test("a result of more than one mebibyte is refused and ends its transaction", async () => {
+    const { transactionId } = await api.data.operations.BeginTransaction(api.call, target);
+    await expect(run("SELECT repeat('x', 1048577)", { transactionId })).rejects.toMatchObject({
+      code: "UnsupportedResultException",
+      message: "The result exceeds the size limit 1 MB.",
+    });
+    await expect(run("SELECT 1", { transactionId })).rejects.toMatchObject({ code: "TransactionNotFoundException" });
+    expect((await run("SELECT repeat('x', 1000000)")).records?.[0]?.[0]).toMatchObject({
+      stringValue: "x".repeat(1_000_000),
+    });
+  });
+
+  test("secrets that are missing, malformed or wrong are told apart", async () => {
+    await expect(
+      run("SELECT 1", {}).then(() =>
+        api.data.operations.ExecuteStatement(api.call, { ...target, secretArn: "arn:none-such", sql: "SELECT 1" }),
+      ),
+    ).rejects.toMatchObject({ code: "SecretsErrorException" });
+    api.secrets.set("arn:bad-one", "not json");
+    await expect(
+      api.data.operations.ExecuteStatement(api.call, { ...target, secretArn: "arn:bad-one", sql: "SELECT 1" }),
+    ).rejects.toMatchObject({ code: "InvalidSecretException" });
+    api.secrets.set("arn:wrong-one", JSON.stringify({ username: "owner", password: "wrong-password" }));
+    await expect(
+      api.data.operations.ExecuteStatement(api.call, { ...target, secretArn: "arn:wrong-one", sql: "SELECT 1" }),
+    ).rejects.toMatchObject({ code: "DatabaseErrorException" });
+  });
+
+  test("calls in parallel beyond the number of sessions all get their answer", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        run("SELECT :i", { parameters: [{ name: "i", value: { longValue: index } }] }),
+      ),
+    );
+    expect(answers.map(({ records }) => records?.[0]?.[0])).toEqual(
+      Array.from({ length: 50 }, (_, longValue) => ({ longValue })),
+    );
+  });
+});

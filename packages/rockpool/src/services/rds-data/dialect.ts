@@ -1,0 +1,81 @@
+import type { ColumnMetadata, Field } from "./fields.js";
+import type { Generation } from "./generation.js";
+
+/** How numbers are to be returned, and by which generation. */
+export interface ValueOptions {
+  readonly generation: Generation;
+  /** `DOUBLE_OR_LONG`: decimals as numbers instead of texts. */
+  readonly decimals: "STRING" | "DOUBLE_OR_LONG";
+  /** `STRING`: integers as texts. */
+  readonly longs: "LONG" | "STRING";
+}
+
+/** A parameter of the request. */
+export interface Parameter {
+  readonly name: string;
+  readonly value: Field;
+  readonly typeHint?: string;
+}
+
+/** What a statement gave. */
+export interface Outcome {
+  /** Absent when the statement has no result set. */
+  readonly rows?: readonly Field[][];
+  readonly labels: readonly string[];
+  readonly updated: number;
+  readonly generated: readonly Field[];
+  /** Absent unless asked for, or without a result set. */
+  readonly metadata?: readonly ColumnMetadata[];
+}
+
+export interface ExecuteOptions extends ValueOptions {
+  readonly metadata: boolean;
+  /** In bytes of values as they come from the database. */
+  readonly sizeLimit: number;
+}
+
+/** A statement with its parameters in the dialect's own form. */
+export interface BoundStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** One connection to a database, in the session settings that the Data API has. */
+export interface Session<Bound extends BoundStatement = BoundStatement> {
+  /** False once it broke or was closed: it must not be used again. */
+  readonly alive: boolean;
+  execute(statement: Bound, options: ExecuteOptions): Promise<Outcome>;
+  /** The server's own number of the connection. */
+  readonly processId: number;
+  begin(): Promise<void>;
+  /** False when the server rolled back instead, because a statement had failed. */
+  commit(): Promise<boolean>;
+  rollback(): Promise<void>;
+  /** Makes the session as new. */
+  reset(): Promise<void>;
+  /** Interrupts the statement that runs, from outside. */
+  interrupt(): Promise<void>;
+  close(): void;
+}
+
+/** Where and as whom to connect. */
+export interface Login {
+  readonly host: string;
+  readonly port: number;
+  readonly username: string;
+  readonly password: string;
+  readonly database: string | undefined;
+}
+
+/** A database family: the five files of its folder, behind one face. */
+export interface Dialect<Bound extends BoundStatement = BoundStatement> {
+  /** The statements of the text, each without the semicolon. */
+  split(sql: string): string[];
+  /** Replaces the named parameters. Throws the generation's error for one that is missing. */
+  bind(sql: string, parameters: readonly Parameter[], generation: Generation): Bound;
+  open(login: Login): Promise<Session<Bound>>;
+  /** The API's error for one of the driver's; undefined when the connection itself failed. */
+  databaseError(error: unknown, generation: Generation): Error | undefined;
+  /** The database of calls that name none. */
+  defaultDatabase(clusterDatabase: string | undefined): string | undefined;
+}

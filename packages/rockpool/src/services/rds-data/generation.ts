@@ -1,0 +1,97 @@
+/**
+ * The Data API has two generations. `v1` served Aurora Serverless v1, over JDBC; `v2` serves Serverless v2 and provisioned
+ * clusters. Everything in which they differ is in this table. What no source tells is marked as chosen.
+ */
+export interface Generation {
+  readonly name: "v1" | "v2";
+  /** The exception of an error that the database reports. */
+  readonly databaseError: "BadRequestException" | "DatabaseErrorException";
+  /** The exception of a request that is wrong in itself. For v2 and a missing parameter: chosen. */
+  readonly requestError: "BadRequestException" | "ValidationException";
+  /** `schema`: v1 ignores it. */
+  readonly schemaParameter: "ignored" | "refused";
+  /** Several statements in one text: v1 ran them all on PostgreSQL, and answered with the first one's result. */
+  readonly severalStatements: Readonly<Record<"postgres" | "mysql", "all run" | "refused">>;
+  /** A second call with the id of a transaction that is busy. */
+  readonly busyTransaction: "waits" | "refused";
+  readonly unknownTransaction: "BadRequestException" | "TransactionNotFoundException";
+  /** The PostgreSQL type that a string parameter has. */
+  readonly stringType: "varchar" | "text";
+  /** Types that v2 cannot return: intervals, geometry, money and others; also arrays of more than one dimension. */
+  readonly refusesTypes: boolean;
+  /** JSON values: v1 gave the server's text. */
+  readonly json: "as printed" | "compact";
+  /** Fractions of seconds: v2 gives none, three or six digits; v1 as many as there are. */
+  readonly fraction: "as printed" | "0, 3 or 6";
+  /** `oid` values. */
+  readonly oid: "long" | "string";
+  readonly resultTooLarge: { readonly code: string; readonly message: string };
+  /** A malformed date, time or timestamp of a parameter with a type hint. The wording for v2 dates: chosen, after that for times. */
+  readonly badTemporal: (kind: "Date" | "Time" | "Timestamp", value: string) => string;
+  /** For v2: chosen. */
+  readonly timeout: string;
+  readonly executeSql: string;
+  /** The layout of a PostgreSQL error: JDBC's puts hint and position on lines of their own. */
+  readonly errorSeparator: string;
+  /** The secret cannot be read, or is not one of a database user. */
+  readonly secretError: "BadRequestException" | "SecretsErrorException";
+  readonly invalidSecret: "BadRequestException" | "InvalidSecretException";
+  /** The database cannot be reached. */
+  readonly unreachable: { readonly code: string; readonly message: string };
+}
+
+const DEPRECATED = "This API is deprecated and not available. Use ExecuteStatement API instead";
+
+export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
+  v1: {
+    name: "v1",
+    databaseError: "BadRequestException",
+    requestError: "BadRequestException",
+    schemaParameter: "ignored",
+    severalStatements: { postgres: "all run", mysql: "refused" },
+    busyTransaction: "waits",
+    unknownTransaction: "BadRequestException",
+    stringType: "varchar",
+    refusesTypes: false,
+    json: "as printed",
+    fraction: "as printed",
+    oid: "long",
+    resultTooLarge: {
+      code: "BadRequestException",
+      message: "Database returned more than the allowed response size limit",
+    },
+    badTemporal: (_kind, value) => `Cannot parse date or time "${value}"`,
+    timeout: "Request timed out",
+    executeSql: DEPRECATED,
+    errorSeparator: "\n  ",
+    secretError: "BadRequestException",
+    invalidSecret: "BadRequestException",
+    unreachable: { code: "BadRequestException", message: "Communications link failure" },
+  },
+  v2: {
+    name: "v2",
+    databaseError: "DatabaseErrorException",
+    requestError: "ValidationException",
+    schemaParameter: "refused",
+    severalStatements: { postgres: "refused", mysql: "refused" },
+    busyTransaction: "refused",
+    unknownTransaction: "TransactionNotFoundException",
+    stringType: "text",
+    refusesTypes: true,
+    json: "compact",
+    fraction: "0, 3 or 6",
+    oid: "string",
+    resultTooLarge: { code: "UnsupportedResultException", message: "The result exceeds the size limit 1 MB." },
+    badTemporal: (kind, value) =>
+      `Parse Error for ${kind}: ${value.length < 8 ? "premature end of input" : "input contains invalid characters"}`,
+    timeout: "Request timed out",
+    executeSql: DEPRECATED,
+    errorSeparator: "; ",
+    secretError: "SecretsErrorException",
+    invalidSecret: "InvalidSecretException",
+    unreachable: {
+      code: "DatabaseUnavailableException",
+      message: "The writer instance of the DB cluster isn't available.",
+    },
+  },
+};

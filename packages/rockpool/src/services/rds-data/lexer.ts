@@ -1,0 +1,102 @@
+/**
+ * Finds named parameters and statement ends in SQL text without parsing it: what lies inside quotes and comments is
+ * passed over by the rules of a dialect.
+ */
+
+/** Where a stretch that begins at `at` ends, and whether it counts as part of a statement (comments do not). */
+export type QuoteRule = (sql: string, at: number) => { readonly end: number; readonly comment: boolean } | undefined;
+
+export interface ScannedSql {
+  /** The text between the parameters: one more than there are parameters. */
+  readonly pieces: readonly string[];
+  /** The names of the parameters, in order of appearance, repeated ones included. */
+  readonly names: readonly string[];
+  /** How many statements the text has; empty ones do not count. */
+  readonly statements: number;
+  /** Where the semicolons are that end statements. */
+  readonly ends: readonly number[];
+}
+
+const NAME = /[A-Za-z0-9_]/;
+
+export function scan(sql: string, rules: readonly QuoteRule[]): ScannedSql {
+  const pieces: string[] = [];
+  const names: string[] = [];
+  const ends: number[] = [];
+  let statements = 0;
+  let inStatement = false;
+  let pieceStart = 0;
+  let at = 0;
+  while (at < sql.length) {
+    const quoted = firstMatch(rules, sql, at);
+    if (quoted !== undefined) {
+      if (!quoted.comment) inStatement = true;
+      at = quoted.end;
+      continue;
+    }
+    const character = sql.charAt(at);
+    if (character === ";") {
+      if (inStatement) statements += 1;
+      ends.push(at);
+      inStatement = false;
+    } else if (character === ":" && sql.charAt(at + 1) === ":") {
+      // A cast.
+      at += 1;
+      inStatement = true;
+    } else if (character === ":" && NAME.test(sql.charAt(at + 1))) {
+      let end = at + 1;
+      while (end < sql.length && NAME.test(sql.charAt(end))) end += 1;
+      pieces.push(sql.slice(pieceStart, at));
+      names.push(sql.slice(at + 1, end));
+      pieceStart = end;
+      at = end;
+      inStatement = true;
+      continue;
+    } else if (character.trim() !== "") {
+      inStatement = true;
+    }
+    at += 1;
+  }
+  pieces.push(sql.slice(pieceStart));
+  return { pieces, names, statements: statements + (inStatement ? 1 : 0), ends };
+}
+
+/** The statements of a scanned text. A text of one statement or none stays as it is, its semicolon included. */
+export function splitStatements(sql: string, { statements, ends }: ScannedSql): string[] {
+  if (statements <= 1) return [sql];
+  const starts = [0, ...ends.map((end) => end + 1)];
+  return starts.map((start, index) => sql.slice(start, ends[index])).filter((statement) => statement.trim() !== "");
+}
+
+function firstMatch(rules: readonly QuoteRule[], sql: string, at: number): ReturnType<QuoteRule> {
+  for (const rule of rules) {
+    const match = rule(sql, at);
+    if (match !== undefined) return match;
+  }
+  return undefined;
+}
+
+/** A stretch between two `quote` characters; a doubled one is a character of the text, as one after a backslash where `backslash` holds. */
+export function quotedBy(quote: string, backslash: (sql: string, at: number) => boolean = () => false): QuoteRule {
+  return (sql, at) => {
+    if (sql.charAt(at) !== quote) return undefined;
+    const escapes = backslash(sql, at);
+    let end = at + 1;
+    while (end < sql.length) {
+      if (escapes && sql.charAt(end) === "\\") end += 2;
+      else if (sql.charAt(end) !== quote) end += 1;
+      else if (sql.charAt(end + 1) === quote) end += 2;
+      else return { end: end + 1, comment: false };
+    }
+    return { end: sql.length, comment: false };
+  };
+}
+
+/** A comment from `start` to the end of the line. `applies` can ask for more, e.g. a blank after `--`. */
+export function lineComment(start: string, applies: (sql: string, at: number) => boolean = () => true): QuoteRule {
+  return (sql, at) => {
+    if (!sql.startsWith(start, at) || !applies(sql, at)) return undefined;
+    const newline = sql.indexOf("\n", at);
+    return { end: newline < 0 ? sql.length : newline, comment: true };
+  };
+}

@@ -1,0 +1,31 @@
+import { AwsError } from "../../../errors.js";
+import type { Generation } from "../generation.js";
+
+interface ServerError {
+  readonly errno: number;
+  readonly sqlState: string;
+  readonly message: string;
+}
+
+/** The API's error for one that the server reports; undefined for anything else, such as a broken connection. */
+export function mysqlError(error: unknown, generation: Generation): AwsError | undefined {
+  if (!isServerError(error)) return undefined;
+  const { errno, sqlState, message } = error;
+  return new AwsError(
+    generation.databaseError,
+    generation.name === "v1"
+      ? `Database error code: ${errno}. Message: ${message}`
+      : `${message}; Error code: ${errno}; SQLState: ${sqlState}`,
+  );
+}
+
+function isServerError(error: unknown): error is ServerError {
+  return (
+    error instanceof Error &&
+    "errno" in error &&
+    typeof error.errno === "number" &&
+    "sqlState" in error &&
+    typeof error.sqlState === "string" &&
+    error.sqlState !== ""
+  );
+}

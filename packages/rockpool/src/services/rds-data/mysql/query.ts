@@ -1,0 +1,66 @@
+import type { Connection, FieldPacket, TypedParameterValue } from "mysql2";
+
+export interface RawResult {
+  /** Absent when the statement has no result set. */
+  readonly fields: readonly FieldPacket[] | undefined;
+  readonly rows: ReadonlyArray<readonly unknown[]>;
+  readonly affectedRows: number;
+  /** The first auto-increment value that the statement made; 0 for none. */
+  readonly insertId: bigint;
+  readonly tooLarge: boolean;
+}
+
+/**
+ * One statement: in the text protocol without parameters, for it takes every statement there is, as a prepared one with
+ * them. A procedure may give several results: the first counts.
+ */
+export function rawQuery(
+  connection: Connection,
+  statement: { text: string; values: readonly TypedParameterValue[] },
+  sizeLimit: number,
+): Promise<RawResult> {
+  const { text, values } = statement;
+  return new Promise((resolve, reject) => {
+    const options = { sql: text, rowsAsArray: true };
+    const query = values.length === 0 ? connection.query(options) : connection.execute(options, [...values]);
+    let fields: readonly FieldPacket[] | undefined;
+    let error: unknown;
+    let bytes = 0;
+    let affectedRows = 0;
+    let insertId = 0n;
+    const rows: Array<readonly unknown[]> = [];
+    query.on("error", (reason: unknown) => (error ??= reason));
+    query.on("fields", (described: unknown) => {
+      if (fields === undefined && isFields(described)) fields = described;
+    });
+    query.on("result", (result: unknown, index: unknown) => {
+      if (Array.isArray(result)) {
+        if (typeof index === "number" && index > 0) return;
+        for (const value of result) bytes += sizeOf(value);
+        if (bytes <= sizeLimit) rows.push(result);
+        else rows.length = 0;
+      } else if (isHeader(result)) {
+        affectedRows = result.affectedRows;
+        insertId = BigInt(result.insertId);
+      }
+    });
+    query.on("end", () => {
+      if (error !== undefined) reject(error);
+      else resolve({ fields, rows, affectedRows, insertId, tooLarge: bytes > sizeLimit });
+    });
+  });
+}
+
+function isFields(value: unknown): value is FieldPacket[] {
+  return Array.isArray(value);
+}
+
+function isHeader(value: unknown): value is { affectedRows: number; insertId: number | string } {
+  return typeof value === "object" && value !== null && "affectedRows" in value && "insertId" in value;
+}
+
+/** The bytes of a value as the text protocol has it. */
+function sizeOf(value: unknown): number {
+  if (value === null || value === undefined) return 1;
+  return Buffer.isBuffer(value) ? value.length : Buffer.byteLength(String(value));
+}

@@ -1,0 +1,31 @@
+import { type QuoteRule, type ScannedSql, lineComment, quotedBy, scan } from "../lexer.js";
+
+const always = (): boolean => true;
+
+/** `-- ` needs a blank or the end of the text behind it; `a--1` is arithmetic. */
+const blankFollows = (sql: string, at: number): boolean => at + 2 >= sql.length || /\s/.test(sql.charAt(at + 2));
+
+/** Block comments do not nest. Those that begin with `/*!` or `/*M!` hold SQL that the server runs. */
+const blockComment: QuoteRule = (sql, at) => {
+  if (!sql.startsWith("/*", at)) return undefined;
+  const close = sql.indexOf("*/", at + 2);
+  return { end: close < 0 ? sql.length : close + 2, comment: !/^\/\*M?!/.test(sql.slice(at, at + 4)) };
+};
+
+const RULES: readonly QuoteRule[] = [
+  quotedBy("'", always),
+  quotedBy('"', always),
+  quotedBy("`"),
+  lineComment("--", blankFollows),
+  lineComment("#"),
+  blockComment,
+];
+
+export function scanMysql(sql: string): ScannedSql {
+  return scan(sql, RULES);
+}
+
+/** The text with `?` for each parameter. A `?` of the user's own is not a parameter, and the server says so. */
+export function marked({ pieces, names }: ScannedSql): { text: string; order: readonly string[] } {
+  return { text: pieces.join("?"), order: names };
+}

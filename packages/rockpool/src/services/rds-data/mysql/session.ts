@@ -1,0 +1,139 @@
+import mysql from "mysql2";
+import type { Dialect, ExecuteOptions, Login, Outcome, Session } from "../dialect.js";
+import { resultTooLarge } from "../errors.js";
+import { longOf } from "../fields.js";
+import { splitStatements } from "../lexer.js";
+import { mysqlError } from "./errors.js";
+import { columnMetadata } from "./metadata.js";
+import { type MysqlStatement, bindMysql } from "./parameters.js";
+import { type RawResult, rawQuery } from "./query.js";
+import { scanMysql } from "./scanner.js";
+import { columnOf } from "./types.js";
+import { fieldOf } from "./values.js";
+
+const SETTINGS = "SET NAMES utf8mb4, time_zone = '+00:00'";
+const NO_LIMIT = Number.POSITIVE_INFINITY;
+
+class MysqlSession implements Session<MysqlStatement> {
+  alive = true;
+  readonly #connection: mysql.Connection;
+  readonly #login: Login;
+
+  constructor(connection: mysql.Connection, login: Login) {
+    this.#connection = connection;
+    this.#login = login;
+    const lost = (): void => {
+      this.alive = false;
+    };
+    connection.on("error", lost);
+    connection.on("end", lost);
+  }
+
+  get processId(): number {
+    return this.#connection.threadId ?? 0;
+  }
+
+  async execute(statement: MysqlStatement, options: ExecuteOptions): Promise<Outcome> {
+    const result = await this.#run(statement, options.sizeLimit);
+    if (result.fields === undefined) {
+      const generated = result.insertId === 0n ? [] : [{ longValue: longOf(String(result.insertId)) }];
+      return { labels: [], updated: result.affectedRows, generated };
+    }
+    if (result.tooLarge) throw resultTooLarge(options.generation);
+    const columns = result.fields.map(columnOf);
+    return {
+      rows: result.rows.map((row) => columns.map((column, index) => fieldOf(row[index], column, options))),
+      labels: columns.map((column) => column.label),
+      updated: 0,
+      generated: [],
+      ...(options.metadata ? { metadata: columns.map(columnMetadata) } : {}),
+    };
+  }
+
+  async begin(): Promise<void> {
+    await this.#command("START TRANSACTION");
+  }
+
+  async commit(): Promise<boolean> {
+    await this.#command("COMMIT");
+    return true;
+  }
+
+  async rollback(): Promise<void> {
+    await this.#command("ROLLBACK");
+  }
+
+  async reset(): Promise<void> {
+    await new Promise<void>((resolve, reject) =>
+      this.#connection.reset((error) => (error === null ? resolve() : reject(error))),
+    );
+    await this.#command(SETTINGS);
+    const { database } = this.#login;
+    if (database !== undefined) {
+      await this.#command(`USE ${mysql.escapeId(database, true)}`);
+      return;
+    }
+    // A database that a USE has chosen cannot be left again.
+    const { rows } = await this.#command("SELECT DATABASE()");
+    if (rows[0]?.[0] !== null) this.close();
+  }
+
+  async interrupt(): Promise<void> {
+    const connection = await connect(this.#login);
+    try {
+      await rawQuery(connection, { text: `KILL QUERY ${this.processId}`, values: [] }, NO_LIMIT);
+    } finally {
+      connection.destroy();
+    }
+  }
+
+  close(): void {
+    this.alive = false;
+    this.#connection.destroy();
+  }
+
+  #run(statement: MysqlStatement, sizeLimit: number): Promise<RawResult> {
+    return rawQuery(this.#connection, statement, sizeLimit);
+  }
+
+  #command(text: string): Promise<RawResult> {
+    return this.#run({ text, values: [] }, NO_LIMIT);
+  }
+}
+
+async function connect({ host, port, username, password, database }: Login): Promise<mysql.Connection> {
+  const connection = mysql.createConnection({
+    host,
+    port,
+    user: username,
+    password,
+    ...(database === undefined ? {} : { database }),
+    charset: "utf8mb4",
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: true,
+    jsonStrings: true,
+    // The service cannot read files of its callers.
+    flags: ["-LOCAL_FILES"],
+  });
+  try {
+    await new Promise<void>((resolve, reject) =>
+      connection.connect((error) => (error === null ? resolve() : reject(error))),
+    );
+    await rawQuery(connection, { text: SETTINGS, values: [] }, NO_LIMIT);
+    return connection;
+  } catch (error) {
+    connection.on("error", () => undefined);
+    connection.destroy();
+    throw error;
+  }
+}
+
+export const mysqlDialect: Dialect<MysqlStatement> = {
+  split: (sql) => splitStatements(sql, scanMysql(sql)),
+  bind: bindMysql,
+  open: async (login) => new MysqlSession(await connect(login), login),
+  databaseError: mysqlError,
+  // Without a database none is selected, also when the cluster was made with one.
+  defaultDatabase: () => undefined,
+};

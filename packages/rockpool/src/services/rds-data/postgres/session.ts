@@ -1,0 +1,186 @@
+import pg from "pg";
+import type { Dialect, ExecuteOptions, Login, Outcome, Session } from "../dialect.js";
+import { resultTooLarge } from "../errors.js";
+import type { ColumnMetadata } from "../fields.js";
+import { splitStatements } from "../lexer.js";
+import { postgresError } from "./errors.js";
+import { CATALOG_TYPES, TABLE_COLUMNS, type TableColumn, columnMetadata } from "./metadata.js";
+import { type PostgresStatement, bindPostgres } from "./parameters.js";
+import { type RawField, RawQuery, type RawResult, type RawStatement } from "./query.js";
+import { scanPostgres } from "./scanner.js";
+import { BUILT_IN_TYPES, type PostgresType, catalogType } from "./types.js";
+import { fieldOf } from "./values.js";
+
+/** The settings that RESET comes back to. */
+const SETTINGS =
+  "-c TimeZone=UTC -c DateStyle=ISO,MDY -c IntervalStyle=postgres -c bytea_output=hex -c extra_float_digits=1";
+const NO_LIMIT = Number.POSITIVE_INFINITY;
+
+class PostgresSession implements Session<PostgresStatement> {
+  alive = true;
+  processId = 0;
+  readonly #types = new Map<number, PostgresType>();
+
+  readonly #client: pg.Client;
+  readonly #login: Login;
+
+  constructor(client: pg.Client, login: Login) {
+    this.#client = client;
+    this.#login = login;
+    const lost = (): void => {
+      this.alive = false;
+    };
+    client.on("error", lost);
+    client.on("end", lost);
+    client.connection.once("backendKeyData", (message: { processID: number }) => {
+      this.processId = message.processID;
+    });
+  }
+
+  async execute(statement: PostgresStatement, options: ExecuteOptions): Promise<Outcome> {
+    const result = await this.#run(statement, options.sizeLimit);
+    const updated = affectedRows(result.tag);
+    const { fields } = result;
+    if (fields === undefined) return { labels: [], updated, generated: [] };
+    if (result.tooLarge) throw resultTooLarge(options.generation);
+    const types = await this.#typesOf(fields);
+    const rows = result.rows.map((row) => row.map((text, index) => fieldOf(text, at(types, index), options)));
+    return {
+      rows,
+      labels: fields.map((field) => field.name),
+      // The rows that RETURNING gives are the answer; AWS counts none beside them.
+      updated: 0,
+      generated: [],
+      ...(options.metadata ? { metadata: await this.#metadata(fields, types) } : {}),
+    };
+  }
+
+  async begin(): Promise<void> {
+    await this.#command("BEGIN");
+  }
+
+  async commit(): Promise<boolean> {
+    const { tag } = await this.#command("COMMIT");
+    return tag === "COMMIT";
+  }
+
+  async rollback(): Promise<void> {
+    await this.#command("ROLLBACK");
+  }
+
+  async reset(): Promise<void> {
+    // A transaction that was opened by SQL text must end first.
+    if (this.#client.getTransactionStatus() !== "I") await this.rollback();
+    await this.#command("DISCARD ALL");
+  }
+
+  async interrupt(): Promise<void> {
+    const client = new pg.Client(clientConfig(this.#login));
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      await client.query("SELECT pg_catalog.pg_cancel_backend($1::int4)", [this.processId]);
+    } finally {
+      await client.end();
+    }
+  }
+
+  close(): void {
+    this.alive = false;
+    this.#client.end().catch(() => undefined);
+  }
+
+  #run(statement: RawStatement, sizeLimit: number): Promise<RawResult> {
+    const query = new RawQuery(statement, sizeLimit);
+    this.#client.query(query);
+    return query.result;
+  }
+
+  #command(text: string): Promise<RawResult> {
+    return this.#run({ text, values: [], types: [] }, NO_LIMIT);
+  }
+
+  async #typesOf(fields: readonly RawField[]): Promise<PostgresType[]> {
+    const known = (oid: number): PostgresType | undefined => BUILT_IN_TYPES.get(oid) ?? this.#types.get(oid);
+    const unknown = [...new Set(fields.map((field) => field.dataTypeID))].filter((oid) => known(oid) === undefined);
+    if (unknown.length > 0) await this.#learnTypes(unknown);
+    return fields.map(({ dataTypeID }) => known(dataTypeID) ?? catalogType({ name: String(dataTypeID), typtype: "?" }));
+  }
+
+  async #learnTypes(oids: readonly number[]): Promise<void> {
+    const { rows } = await this.#run({ text: CATALOG_TYPES, values: [`{${oids.join(",")}}`], types: [0] }, NO_LIMIT);
+    const elements = rows.flatMap((row) => (row[3] === null || row[3] === undefined ? [] : [Number(row[3])]));
+    const unknown = elements.filter((oid) => !BUILT_IN_TYPES.has(oid) && !this.#types.has(oid));
+    if (unknown.length > 0) await this.#learnTypes(unknown);
+    for (const [oid, name, typtype, elementOid] of rows) {
+      const element =
+        elementOid === null || elementOid === undefined
+          ? undefined
+          : (BUILT_IN_TYPES.get(Number(elementOid)) ?? this.#types.get(Number(elementOid)));
+      this.#types.set(
+        Number(oid),
+        catalogType({ name: name ?? "", typtype: typtype ?? "", ...(element === undefined ? {} : { element }) }),
+      );
+    }
+  }
+
+  /** Looked up anew each time: an ALTER TABLE may come in between from any side. */
+  async #metadata(fields: readonly RawField[], types: readonly PostgresType[]): Promise<ColumnMetadata[]> {
+    const plain = fields.filter((field) => field.tableID !== 0 && field.columnID > 0);
+    const columns = new Map<string, TableColumn>();
+    if (plain.length > 0) {
+      const values = [
+        `{${plain.map((field) => field.tableID).join(",")}}`,
+        `{${plain.map((field) => field.columnID).join(",")}}`,
+      ];
+      const { rows } = await this.#run({ text: TABLE_COLUMNS, values, types: [0, 0] }, NO_LIMIT);
+      for (const [key, table, notNull, autoIncrement] of rows) {
+        columns.set(key ?? "", { table: table ?? "", notNull: notNull === "t", autoIncrement: autoIncrement === "t" });
+      }
+    }
+    return fields.map((field, index) =>
+      columnMetadata(
+        { name: field.name, type: at(types, index), modifier: field.dataTypeModifier },
+        columns.get(`${field.tableID}.${field.columnID}`),
+      ),
+    );
+  }
+}
+
+function at(types: readonly PostgresType[], index: number): PostgresType {
+  const type = types[index];
+  if (type === undefined) throw new RangeError(`no type for column ${index}`);
+  return type;
+}
+
+/** The count of `INSERT 0 3`, `UPDATE 2`, `DELETE 1`, `MERGE 4`; 0 for everything else. */
+function affectedRows(tag: string): number {
+  const match = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/.exec(tag);
+  return match === null ? 0 : Number(match[1]);
+}
+
+function clientConfig({ host, port, username, password, database }: Login): pg.ClientConfig {
+  return {
+    host,
+    port,
+    user: username,
+    password,
+    database,
+    options: SETTINGS,
+    application_name: "rds-data",
+    ssl: false,
+  };
+}
+
+export const postgresDialect: Dialect<PostgresStatement> = {
+  split: (sql) => splitStatements(sql, scanPostgres(sql)),
+  bind: bindPostgres,
+  async open(login) {
+    const client = new pg.Client(clientConfig(login));
+    const session = new PostgresSession(client, login);
+    await client.connect();
+    return session;
+  },
+  databaseError: postgresError,
+  defaultDatabase: (clusterDatabase) => clusterDatabase ?? "postgres",
+};

@@ -1,0 +1,62 @@
+import type { ExecuteStatementRequest, Field as RequestField, SqlParameter } from "@aws-sdk/client-rds-data";
+import { lengthBetween, required } from "../input.js";
+import type { Parameter } from "./dialect.js";
+import { requestError, validationError } from "./errors.js";
+import type { Field } from "./fields.js";
+import type { Generation } from "./generation.js";
+
+const SQL_LENGTH = 65_536;
+const NAME_LENGTH = 64;
+const ARN = { minimum: 11, maximum: 570 };
+const TRANSACTION_ID_LENGTH = 192;
+
+type Common = Partial<
+  Pick<ExecuteStatementRequest, "resourceArn" | "secretArn" | "sql" | "database" | "schema" | "transactionId">
+>;
+
+/** Checks what the service's model declares of members. */
+export function checkLengths(input: Common): { resourceArn: string; secretArn: string } {
+  const resourceArn = lengthBetween(
+    required(input.resourceArn, "resourceArn"),
+    "resourceArn",
+    ARN.minimum,
+    ARN.maximum,
+  );
+  const secretArn = required(input.secretArn, "secretArn");
+  if (input.database !== undefined) lengthBetween(input.database, "database", 0, NAME_LENGTH);
+  if (input.schema !== undefined) lengthBetween(input.schema, "schema", 0, NAME_LENGTH);
+  if (input.transactionId !== undefined) lengthBetween(input.transactionId, "transactionId", 0, TRANSACTION_ID_LENGTH);
+  return { resourceArn, secretArn };
+}
+
+/** The statement's text, checked; the error does not repeat it. */
+export function sqlOf(input: { sql: string | undefined }): string {
+  const sql = required(input.sql, "sql");
+  if (sql.length > SQL_LENGTH) {
+    throw validationError(
+      `1 validation error detected: Value '...' at 'sql' failed to satisfy constraint: Member must have length less than or equal to ${SQL_LENGTH}`,
+    );
+  }
+  return sql;
+}
+
+export function parametersOf(parameters: readonly SqlParameter[] | undefined, generation: Generation): Parameter[] {
+  return (parameters ?? []).map(({ name, value, typeHint }) => {
+    if (name === undefined || name === "") throw requestError(generation, "Named parameter name is empty");
+    return { name, value: fieldOf(name, value, generation), ...(typeHint === undefined ? {} : { typeHint }) };
+  });
+}
+
+function fieldOf(name: string, value: RequestField | undefined, generation: Generation): Field {
+  if (value?.arrayValue !== undefined) throw validationError("Array parameters are not supported");
+  if (value?.isNull === true) return { isNull: true };
+  if (value?.stringValue !== undefined) return { stringValue: value.stringValue };
+  if (value?.longValue !== undefined) return { longValue: value.longValue };
+  if (value?.doubleValue !== undefined) return { doubleValue: value.doubleValue };
+  if (value?.booleanValue !== undefined) return { booleanValue: value.booleanValue };
+  if (value?.blobValue !== undefined) return { blobValue: value.blobValue };
+  throw requestError(
+    generation,
+    `Parameter ${name} has no value: give one of isNull (true), stringValue, longValue, doubleValue, booleanValue, blobValue`,
+  );
+}

@@ -1,0 +1,108 @@
+import { AwsError } from "../../errors.js";
+import type { BoundStatement, Dialect, ExecuteOptions, Outcome, Session } from "./dialect.js";
+import { validationError } from "./errors.js";
+import type { Generation } from "./generation.js";
+
+/** How long an interrupted statement may take to end before its session is given up. */
+const INTERRUPT_MILLISECONDS = 5_000;
+
+/** The statements that a text stands for in this generation; throws when it has more than may be. */
+export function statementsOf(
+  sql: string,
+  dialect: Dialect,
+  family: "postgres" | "mysql",
+  generation: Generation,
+): string[] {
+  const statements = dialect.split(sql);
+  if (statements.length > 1 && generation.severalStatements[family] === "refused")
+    throw validationError("Multistatements aren't supported.");
+  return statements;
+}
+
+/** Runs one statement, or all of a first-generation text in one transaction; answers with the first one's outcome. */
+export async function runAll(
+  session: Session,
+  statements: readonly BoundStatement[],
+  options: ExecuteOptions,
+  inTransaction: boolean,
+): Promise<Outcome> {
+  const [first, ...others] = statements;
+  if (first === undefined) return { labels: [], updated: 0, generated: [] };
+  if (others.length === 0) return session.execute(first, options);
+  if (inTransaction) return inOrder(session, first, others, options);
+  return atomically(session, () => inOrder(session, first, others, options));
+}
+
+async function inOrder(
+  session: Session,
+  first: BoundStatement,
+  others: readonly BoundStatement[],
+  options: ExecuteOptions,
+): Promise<Outcome> {
+  const outcome = await session.execute(first, options);
+  for (const statement of others) await session.execute(statement, options);
+  return outcome;
+}
+
+/** All of it or nothing. */
+export async function atomically<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  await session.begin();
+  try {
+    const result = await work();
+    await session.commit();
+    return result;
+  } catch (error) {
+    if (session.alive) await session.rollback();
+    throw error;
+  }
+}
+
+/** The database's errors as the API's; a connection that cannot be had, or broke, as unavailability. */
+export async function translated<T>(dialect: Dialect, generation: Generation, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AwsError) throw error;
+    throw (
+      dialect.databaseError(error, generation) ??
+      new AwsError(generation.unreachable.code, generation.unreachable.message, { cause: error })
+    );
+  }
+}
+
+/**
+ * Waits for work on a session for as long as the API allows a statement. After that the statement is interrupted and
+ * what it did is undone; with `carryOn` it is left to run, and `ends` tells when it is through.
+ */
+export async function withTimeout<T>(
+  session: Session,
+  work: Promise<T>,
+  options: {
+    milliseconds: number;
+    carryOn: boolean;
+    generation: Generation;
+    outlives: (ends: Promise<unknown>) => void;
+  },
+): Promise<T> {
+  const ended = work.then(
+    () => "ended" as const,
+    () => "ended" as const,
+  );
+  if ((await Promise.race([ended, after(options.milliseconds, ended)])) === "ended") return work;
+  if (options.carryOn) options.outlives(ended);
+  else {
+    await session.interrupt().catch(() => undefined);
+    if ((await Promise.race([ended, after(INTERRUPT_MILLISECONDS, ended)])) !== "ended") session.close();
+  }
+  throw new AwsError("StatementTimeoutException", options.generation.timeout, {
+    fields: { dbConnectionId: session.processId },
+  });
+}
+
+/** Resolves after the time, without keeping the process for it or outliving `unless`. */
+function after(milliseconds: number, unless: Promise<unknown>): Promise<"late"> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve("late"), milliseconds);
+    void unless.then(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,66 @@
+import type { Environment } from "../../environment.js";
+import { AwsError } from "../../errors.js";
+import type { CallContext } from "../contract.js";
+import { TEST_PASSWORD, type TestRds, testRds } from "../rds/testing.js";
+import { type RdsDataOptions, type RdsDataService, createRdsDataService } from "./index.js";
+
+export interface TestDataApi extends TestRds {
+  readonly data: RdsDataService;
+  readonly call: CallContext;
+  /** Makes a cluster with the Data API, a database `app` and a secret of its master user; answers what each call needs. */
+  cluster(options: {
+    engine: string;
+    engineMode?: "serverless";
+    httpEndpoint?: boolean;
+  }): Promise<{ resourceArn: string; secretArn: string; database: string }>;
+}
+
+/** The Data API over real clusters. */
+export function testDataApi(environment: Environment, overrides: Partial<RdsDataOptions> = {}): TestDataApi {
+  const base = testRds(environment);
+  const { rds, secrets, call } = base;
+  const data = createRdsDataService({
+    environment,
+    target: (resourceArn) => rds.dataApiTarget(resourceArn),
+    readSecret: (_call, idOrArn) => {
+      const value = secrets.get(idOrArn);
+      if (value === undefined)
+        throw new AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+      return { arn: idOrArn, name: idOrArn, value };
+    },
+    ...overrides,
+  });
+  return {
+    ...base,
+    data,
+    async cluster({ engine, engineMode, httpEndpoint = true }) {
+      const identifier = `c${Math.random().toString(36).slice(2, 10)}`;
+      const { DBCluster } = await rds.operations.CreateDBCluster(call, {
+        DBClusterIdentifier: identifier,
+        Engine: engine,
+        EngineMode: engineMode,
+        MasterUsername: "owner",
+        MasterUserPassword: TEST_PASSWORD,
+        DatabaseName: "app",
+        EnableHttpEndpoint: httpEndpoint,
+      });
+      if (engineMode !== "serverless") {
+        await rds.operations.CreateDBInstance(call, {
+          DBInstanceIdentifier: `${identifier}-1`,
+          DBClusterIdentifier: identifier,
+          Engine: engine,
+          DBInstanceClass: "db.r6g.large",
+        });
+        await rds.whenAvailable("instance", `${identifier}-1`);
+      }
+      await rds.whenAvailable("cluster", identifier);
+      const secretArn = `arn:aws:secretsmanager:us-east-1:000000000000:secret:${identifier}`;
+      secrets.set(secretArn, JSON.stringify({ username: "owner", password: TEST_PASSWORD }));
+      return { resourceArn: DBCluster?.DBClusterArn ?? "", secretArn, database: "app" };
+    },
+    async close() {
+      await data.close();
+      await base.close();
+    },
+  };
+}

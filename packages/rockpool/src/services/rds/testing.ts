@@ -1,0 +1,43 @@
+import { createEngines } from "../../engines/index.js";
+import type { Environment } from "../../environment.js";
+import { type CallContext, ownerCall } from "../contract.js";
+import { type RdsOptions, type RdsService, createRdsService } from "./service.js";
+
+/** The rds service on real engines, with a plain map where Secrets Manager would be. */
+export interface TestRds {
+  readonly rds: RdsService;
+  readonly secrets: Map<string, string>;
+  readonly call: CallContext;
+  close(): Promise<void>;
+}
+
+export const TEST_PASSWORD = "s3cret-Passw0rd";
+
+export function testRds(environment: Environment, overrides: Partial<RdsOptions> = {}): TestRds {
+  const engines = createEngines({ environment });
+  const secrets = new Map<string, string>();
+  const rds = createRdsService({
+    environment,
+    engines,
+    durability: "ephemeral",
+    secrets: {
+      create: async (_call, { name, value }) => {
+        const arn = `arn:aws:secretsmanager:us-east-1:000000000000:secret:${name}-AbCdEf`;
+        secrets.set(arn, value);
+        return { arn };
+      },
+      delete: async (_call, arn) => void secrets.delete(arn),
+    },
+    subnets: (ids) => ids.map((id) => ({ id, vpcId: "vpc-1", zone: `us-east-1${id.at(-1) ?? "a"}` })),
+    ...overrides,
+  });
+  return {
+    rds,
+    secrets,
+    call: ownerCall(environment.account.accountId),
+    async close() {
+      await rds.close();
+      await engines.close();
+    },
+  };
+}
