@@ -90,6 +90,7 @@ describe("rules", () => {
   test.each<[Json, boolean]>([
     [{ "Fn::Not": [{ "Fn::Contains": [["1", "2", "3", "4"], { Ref: "Version" }] }] }, true],
     [{ "Fn::Not": [{ "Fn::Contains": [["1", "5"], { Ref: "Version" }] }] }, false],
+    [{ "Fn::If": [{ "Fn::Equals": [1, 2] }, { "Fn::Equals": [1, 2] }, { "Fn::Equals": [2, 2] }] }, true],
     [{ "Fn::EachMemberEquals": [["a", "a"], "a"] }, true],
     [{ "Fn::EachMemberEquals": [{ "Fn::ValueOf": ["Subnets", "VpcId"] }, { Ref: "VpcA" }] }, true],
     [{ "Fn::EachMemberEquals": [{ "Fn::ValueOf": ["Subnets", "VpcId"] }, { Ref: "VpcB" }] }, false],

@@ -45,7 +45,8 @@ function list(name: string, argument: Json, minimum: number, maximum: number): J
   );
 }
 
-function truth(value: Json, { evaluate }: Evaluation): boolean {
+/** The value of a condition; anything else than true or false is refused. */
+export function truth(value: Json, { evaluate }: Evaluation): boolean {
   const result = evaluate(value);
   if (typeof result === "boolean") return result;
   throw templateError('A condition must be a condition function or the name of a condition: {"Condition": "Name"}');

@@ -67,6 +67,15 @@ test("anchors, aliases, merge keys and repeated keys are read as YAML has them, 
   expect(body).toMatchObject({ X: { a: 1, b: 9, c: 4 }, Y: { a: 1, b: 2 }, Z: 2 });
 });
 
+test("what is nested without end is refused before anyone runs out of stack", () => {
+  const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
+  expect(parseTemplate(`{"A": ${nested(150)}}`).body).toHaveProperty("A");
+  for (const text of [`{"A": ${nested(300)}}`, `{"A": ${nested(20_000)}}`, `A: ${nested(300)}`]) {
+    expect(() => parseTemplate(text)).toThrow(/nested more than 200 levels deep/);
+  }
+  expect(() => parseTemplate(`A: ${nested(20_000)}`)).toThrow("YAML not well-formed");
+});
+
 test("aliases that multiply without end are refused instead of filling the memory", () => {
   const bomb = [
     "a0: &a0 [x, x]",
@@ -103,6 +112,7 @@ describe("what is not a template is refused with the place and the reason", () =
     ['{"A": 1,\n "B": }', 'Template format error: JSON not well-formed. (line 2, column 7) Unexpected "}"'],
     ['{\n  "A": "x\n}', "Template format error: JSON not well-formed. (line 2, column 8)"],
     ['{"A": [1', "Template format error: JSON not well-formed. (line 1, column 9) Unexpected end of the text"],
+    ["A: &a [*a]", "nested more than 200 levels deep"],
     ["- a\n- b", "Template format error: unsupported structure."],
     ["", "Template format error: unsupported structure."],
   ])("%j", (text, message) => {

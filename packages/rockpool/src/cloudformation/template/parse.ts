@@ -31,9 +31,30 @@ export function checkTemplateSize(text: string, source: keyof typeof MAXIMUM_BYT
 export function parseTemplate(text: string): ParsedTemplate {
   const clean = text.startsWith("\ufeff") ? text.slice(1) : text;
   const format = clean.trimStart().startsWith("{") ? "json" : "yaml";
-  const { body, warnings } = format === "json" ? { body: parseJson(clean), warnings: [] } : readYaml(clean);
+  const { body, warnings } = shallow(() =>
+    format === "json" ? { body: parseJson(clean), warnings: [] } : readYaml(clean),
+  );
   if (!isObject(body)) throw formatError("unsupported structure.");
   return { text, format, body, warnings };
+}
+
+const MAXIMUM_DEPTH = 200;
+
+/** Refuses what is nested so deeply that whoever walks it would run out of stack, the parsers included. */
+function shallow<T extends { readonly body: Json }>(parse: () => T): T {
+  const tooDeep = (): Error => formatError(`values are nested more than ${MAXIMUM_DEPTH} levels deep.`);
+  const check = (value: Json, depth: number): void => {
+    if (depth > MAXIMUM_DEPTH) throw tooDeep();
+    if (typeof value === "object" && value !== null) for (const item of Object.values(value)) check(item, depth + 1);
+  };
+  let result: T;
+  try {
+    result = parse();
+  } catch (error) {
+    throw error instanceof RangeError ? tooDeep() : error;
+  }
+  check(result.body, 0);
+  return result;
 }
 
 function readYaml(text: string): { body: Json; warnings: string[] } {

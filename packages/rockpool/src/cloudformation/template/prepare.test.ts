@@ -52,6 +52,10 @@ describe("what CloudFormation refuses before the first resource is refused here 
       "Mapping named 'M' is not present",
     ],
     ["Parameters:\nResources: {A: {Type: AWS::Test::X}}", "[/Parameters] 'null' values are not allowed in templates"],
+    [
+      "Resources: {A: {Type: AWS::Test::X}}\nOutputs: {O: {Value: x, Export: {Name: !Sub '${AWS::StackName}-${A}'}}}",
+      "Template format error: Output O is malformed.  The Name field of Export must not depend on any resources",
+    ],
     ["Parameters: {P: {Type: String}}\nResources: {A: {Type: AWS::Test::X}}", "Parameters: [P] must have values"],
     ["Resources: {A: {Type: AWS::Test::X, DependsOn: A}}", "Circular dependency between resources: [A]"],
     ["Rules: {R: {Assertions: [{Assert: !Equals [1, 2]}]}}\nResources: {A: {Type: AWS::Test::X}}", "Rule R failed"],

@@ -12,6 +12,7 @@ import {
   UNKNOWN,
 } from "./model.js";
 import { evaluate } from "./intrinsics/evaluate.js";
+import { formatError } from "./errors.js";
 import { isObject, mapValues } from "./json.js";
 import { readParameters, resolveParameters } from "./parameters.js";
 import { parseTemplate } from "./parse.js";
@@ -80,8 +81,13 @@ function evaluateDry(
     const resource = template.resources[id];
     if (resource !== undefined) evaluate(resourceValues(resource), scope);
   }
-  for (const { value, exportName, condition } of Object.values(template.outputs)) {
-    if (condition === undefined || known.conditions[condition] === true) evaluate([value, exportName ?? ""], scope);
+  for (const [name, { value, exportName = "", condition }] of Object.entries(template.outputs)) {
+    if (condition !== undefined && known.conditions[condition] !== true) continue;
+    evaluate(value, scope);
+    if (evaluate(exportName, scope) === UNKNOWN) {
+      const reason = "The Name field of Export must not depend on any resources, imported values, or Fn::GetAZs.";
+      throw formatError(`Output ${name} is malformed.  ${reason}`);
+    }
   }
 }
 

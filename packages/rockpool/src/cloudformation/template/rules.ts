@@ -1,5 +1,5 @@
 import type { Json } from "../contract.js";
-import { LOGIC_FUNCTIONS, type ParameterScope, scopeWithoutResources } from "./conditions.js";
+import { LOGIC_FUNCTIONS, type ParameterScope, scopeWithoutResources, truth } from "./conditions.js";
 import { templateError, validationError } from "./errors.js";
 import { evaluateWith } from "./intrinsics/evaluate.js";
 import { type Evaluation, type IntrinsicFunction, requireText, textOf } from "./intrinsics/evaluation.js";
@@ -68,6 +68,13 @@ function ruleFunctions(scope: RuleScope): Readonly<Record<string, IntrinsicFunct
   return {
     ...LOGIC_FUNCTIONS,
     ...SET_FUNCTIONS,
+    // Rules see no named conditions: the first element is a condition itself.
+    "Fn::If": (argument, evaluation) => {
+      if (!Array.isArray(argument) || argument.length !== 3)
+        throw templateError("Fn::If requires a list argument with three elements");
+      const [condition = null, whenTrue = null, whenFalse = null] = argument;
+      return evaluation.evaluate(truth(condition, evaluation) ? whenTrue : whenFalse);
+    },
     "Fn::RefAll": (type) => parametersOf(type).flatMap((parameter) => parameter.reference),
     "Fn::ValueOf": valueOf,
     "Fn::ValueOfAll": valueOfAll,
