@@ -26,8 +26,8 @@ export abstract class CloningEngine<
   protected abstract isOwn(server: EngineServer): server is Server;
   /** Gives the files to the user that the server runs as. */
   protected abstract own(directory: string): Promise<void>;
-  /** Makes the copied data in `replica` follow `source` once it is started. */
-  protected abstract follow(replica: Server, source: Server): Promise<void>;
+  /** Copies the data of `source`, such that `replica` follows it once it is started. */
+  protected abstract copyForReplica(source: Server, replica: Server): Promise<void>;
   /** Makes copied data a server of its own. */
   protected abstract detach(dataDirectory: string): Promise<void>;
   abstract report(): Promise<EngineReport>;
@@ -69,12 +69,7 @@ export abstract class CloningEngine<
         hint: "Start it first.",
       });
     }
-    return this.#make(options, async (server) => {
-      // A snapshot's layout is a directory with `data` in it, as a server's is.
-      await source.snapshot(options.directory);
-      await this.detach(server.dataDirectory);
-      await this.follow(server, source);
-    });
+    return this.#make(options, (replica) => this.copyForReplica(source, replica));
   }
 
   async #make(options: ServerOptions, fill: (server: Server) => Promise<void>): Promise<Server> {

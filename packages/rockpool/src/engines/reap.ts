@@ -43,6 +43,8 @@ export async function reapProcesses(directory: string): Promise<number[]> {
 
 async function endProcess(record: ProcessRecord): Promise<void> {
   send(record.pid, record.signal);
+  // One that was held still for a snapshot would not hear it.
+  send(record.pid, "SIGCONT");
   const deadline = Date.now() + PATIENCE;
   while (isProcess(record)) {
     if (Date.now() > deadline) {

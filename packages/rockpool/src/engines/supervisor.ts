@@ -32,7 +32,7 @@ export interface Exit {
 /** A child process that does not outlive this one. */
 export interface Supervised {
   readonly child: ChildProcess;
-  /** The process to watch and to signal. With `pipe` that is the shell, which passes signals on. */
+  /** The program's own process id. */
   readonly pid: number;
   readonly exited: Promise<Exit>;
   isAlive(): boolean;
@@ -88,6 +88,11 @@ export async function spawnSupervised(
     );
     child.once("error", reject);
   });
+  const pipe = mechanism === "pipe" ? child.stdio[stdio.length - 1] : undefined;
+  if (pipe !== undefined && pipe !== null && "end" in pipe) {
+    pipe.on("error", () => undefined);
+    void exited.then(() => pipe.end("gone\n"));
+  }
   const { record } = options;
   if (record !== undefined) {
     recordProcess(record.directory, { pid, marker: record.marker, signal });
@@ -128,24 +133,14 @@ function findMechanism(): SupervisionMechanism {
 }
 
 /**
- * The shell waits for the child, and a second one for the end of the pipe to the parent, at descriptor `pipe`.
- * A shell gives background jobs /dev/null for input, hence the copy of descriptor 0.
+ * A shell starts a watcher on the pipe to the parent, at descriptor `pipe`, and becomes the program. The pipe's end means that the parent is gone;
+ * a line on it, that the program is. The watcher is nobody's child, so that the program never hears of it.
  */
 function watchScript(pipe: number): string {
-  const input = pipe + 1;
   return [
     "signal=$1; shift",
-    `exec ${input}<&0`,
-    `"$@" <&${input} ${input}<&- ${pipe}<&- & child=$!`,
-    `exec ${input}<&-`,
-    `{ read _ <&${pipe}; kill -s "$signal" $child; } >/dev/null 2>&1 & watch=$!`,
-    `exec ${pipe}<&-`,
-    ...["HUP", "INT", "QUIT", "TERM"].map((name) => `trap 'kill -s ${name} $child' ${name}`),
-    "wait $child; code=$?",
-    // A trap interrupts wait: go on until the child is really gone.
-    "while kill -0 $child 2>/dev/null; do wait $child; code=$?; done",
-    "kill -9 $watch 2>/dev/null",
-    "exit $code",
+    `( { read _ <&${pipe} || kill -s "$signal" $$; } </dev/null >/dev/null 2>&1 & )`,
+    `exec "$@" ${pipe}<&-`,
   ].join("\n");
 }
 

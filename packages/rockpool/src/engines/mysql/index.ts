@@ -77,7 +77,7 @@ export class MysqlEngine extends CloningEngine<Prepared, MysqlServer> {
     return Promise.resolve();
   }
 
-  protected async follow(replica: MysqlServer, source: MysqlServer): Promise<void> {
+  protected async copyForReplica(source: MysqlServer, replica: MysqlServer): Promise<void> {
     if (!source.product.startsWith("MariaDB")) {
       throw new RockpoolError(
         "ReplicaUnsupported",
@@ -85,7 +85,9 @@ export class MysqlEngine extends CloningEngine<Prepared, MysqlServer> {
         { hint: "Set ROCKPOOL_MYSQLD to a mariadbd program." },
       );
     }
-    await makeReplica(replica.dataDirectory);
+    const position = await source.copyWithPosition(replica.dataDirectory);
+    await makePrimary(replica.dataDirectory);
+    await makeReplica(replica.dataDirectory, position);
     replica.follow(source);
   }
 

@@ -102,7 +102,7 @@ export function applyParameters(parameters: Readonly<Record<string, string>>): A
 export function serverOptions(
   options: ServerOptions,
   binaries: Binaries,
-  paths: { data: string; directory: string; socket: string; pid: string; readOnly: boolean },
+  paths: { directory: string; socket: string; pid: string; readOnly: boolean },
   applied: ReadonlyMap<string, string>,
 ): string[] {
   const { endpoint, engine, engineVersion, durability } = options;
@@ -116,8 +116,9 @@ export function serverOptions(
     pid_file: paths.pid,
     tmpdir: paths.directory,
     server_id: String(1 + (createHash("sha256").update(options.id).digest().readUInt32BE() % 4_294_967_294)),
-    log_bin: join(paths.data, "binlog"),
-    relay_log: join(paths.data, "relay"),
+    // Relative names: the index of a copied directory must not point into the one that it was copied from.
+    log_bin: "binlog",
+    relay_log: "relay",
     binlog_format: "ROW",
     // Aurora has no binary log unless asked for one, and so none of its rules for routines.
     log_bin_trust_function_creators: "ON",
@@ -130,7 +131,8 @@ export function serverOptions(
     character_set_server: "utf8mb4",
     event_scheduler: "ON",
     max_connections: "151",
-    ...(paths.readOnly ? { read_only: "ON" } : {}),
+    // A replica that was killed may see its last change again.
+    ...(paths.readOnly ? { read_only: "ON", slave_exec_mode: "IDEMPOTENT" } : {}),
     // The nearest to utf8mb4_0900_ai_ci: accents and case do not count, trailing spaces do.
     ...(standsIn ? { collation_server: "utf8mb4_unicode_520_nopad_ci", sql_mode: SQL_MODE } : {}),
     ...(version === undefined ? {} : { version }),

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type mysql from "mysql2/promise";
 import { randomText, type Random } from "../../environment.js";
@@ -15,11 +15,31 @@ export function isReplica(dataDirectory: string): boolean {
   return existsSync(join(dataDirectory, MARKER));
 }
 
+/** A place in the source's binary log. */
+export interface LogPosition {
+  readonly file: string;
+  readonly position: number;
+}
+
 /**
- * Makes `dataDirectory`, a copy of the source's data, a replica: the next start connects it to the source ({@link connect}).
+ * Makes `dataDirectory`, a copy of the source's data at `position`, a replica: its next start connects it to the source ({@link connect}).
+ *
+ * Positions and not GTIDs: a MariaDB that presents itself as MySQL 8 is taken for a server without MariaDB's GTIDs.
  */
-export async function makeReplica(dataDirectory: string): Promise<void> {
-  await writeFile(join(dataDirectory, MARKER), "", { mode: 0o600 });
+export async function makeReplica(dataDirectory: string, position: LogPosition): Promise<void> {
+  await writeFile(join(dataDirectory, MARKER), JSON.stringify(position), { mode: 0o600 });
+}
+
+/** Runs `copy` while nothing is written, and tells where in the binary log that was. */
+export async function atPosition(admin: mysql.ConnectionOptions, copy: () => Promise<void>): Promise<LogPosition> {
+  return withClient(admin, async (client) => {
+    await client.query("SET SESSION lock_wait_timeout = 30");
+    await client.query("FLUSH TABLES WITH READ LOCK");
+    const [row] = await records(client, "SHOW MASTER STATUS");
+    await copy();
+    await client.query("UNLOCK TABLES");
+    return { file: String(row?.["File"]), position: Number(row?.["Position"]) };
+  });
 }
 
 /** A restored copy is no replica, whatever its source was. */
@@ -47,17 +67,18 @@ export async function replicationAccount(
   return { user, password };
 }
 
-/** Starts to stream from `source`, from where the copy ends: its own binary log says where that is. */
+/** Starts to stream from `source`, from where the copy ends. */
 export async function connect(
   admin: mysql.ConnectionOptions,
+  dataDirectory: string,
   source: Endpoint,
   account: { user: string; password: string },
 ): Promise<void> {
+  const from: LogPosition = JSON.parse(await readFile(join(dataDirectory, MARKER), "utf8"));
   await withClient(admin, async (client) => {
-    await client.query("SET GLOBAL gtid_slave_pos = @@GLOBAL.gtid_binlog_pos");
     await client.query(
       `CHANGE MASTER TO MASTER_HOST = ${literal(source.host)}, MASTER_PORT = ${source.port}, MASTER_USER = ${literal(account.user)}, MASTER_PASSWORD = ${literal(account.password)},
-       MASTER_CONNECT_RETRY = 1, MASTER_USE_GTID = slave_pos`,
+       MASTER_CONNECT_RETRY = 1, MASTER_USE_GTID = no, MASTER_LOG_FILE = ${literal(from.file)}, MASTER_LOG_POS = ${from.position}`,
     );
     await client.query("START SLAVE");
   });
@@ -67,10 +88,19 @@ export async function connect(
 export async function promote(admin: mysql.ConnectionOptions, dataDirectory: string): Promise<void> {
   await withClient(admin, async (client) => {
     await client.query("STOP SLAVE IO_THREAD");
-    await client.query("SELECT MASTER_GTID_WAIT(@@GLOBAL.gtid_current_pos, 10)");
+    const [status] = await records(client, "SHOW SLAVE STATUS");
+    await client.query("SELECT MASTER_POS_WAIT(?, ?, 30)", [
+      String(status?.["Master_Log_File"]),
+      Number(status?.["Read_Master_Log_Pos"]),
+    ]);
     await client.query("STOP SLAVE");
     await client.query("RESET SLAVE ALL");
     await rm(join(dataDirectory, MARKER), { force: true });
     await client.query("SET GLOBAL read_only = 0");
   });
+}
+
+async function records(client: mysql.Connection, statement: string): Promise<Array<Record<string, unknown>>> {
+  const [rows] = await client.query<mysql.RowDataPacket[]>(statement);
+  return rows;
 }

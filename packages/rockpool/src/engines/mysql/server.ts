@@ -9,7 +9,7 @@ import { masterStatements, passwordStatement } from "./accounts.js";
 import type { Binaries } from "./binaries.js";
 import { identifier, withClient } from "./client.js";
 import { applyParameters, fileOptions, serverOptions } from "./parameters.js";
-import { connect, isReplica, promote, replicationAccount } from "./replica.js";
+import { atPosition, connect, isReplica, type LogPosition, promote, replicationAccount } from "./replica.js";
 import { copyWhileRunning, copyWhileStopped } from "./snapshot.js";
 
 /** ER_UNKNOWN_SYSTEM_VARIABLE and ER_INCORRECT_GLOBAL_LOCAL_VAR: "is a read only variable". */
@@ -55,7 +55,6 @@ export class MysqlServer extends SupervisedServer {
     // A socket of the server before this one would look like an answer.
     await rm(this.socketPath, { force: true });
     const paths = {
-      data: this.dataDirectory,
       directory: temporary,
       socket: this.socketPath,
       pid: this.#pidFile,
@@ -91,7 +90,7 @@ export class MysqlServer extends SupervisedServer {
           hint: "Delete it and create it again.",
         });
       const account = await replicationAccount(this.#source.admin(), this.id, this.context.environment.random);
-      await connect(this.admin(), this.#source.endpoint, account);
+      await connect(this.admin(), this.dataDirectory, this.#source.endpoint, account);
       return;
     }
     const { masterUsername, databaseName } = this.options;
@@ -147,6 +146,11 @@ export class MysqlServer extends SupervisedServer {
       this.#mustRun("be promoted");
       await promote(this.admin(), this.dataDirectory);
     });
+  }
+
+  /** A copy for a replica, and where in the binary log it was taken. */
+  copyWithPosition(to: string): Promise<LogPosition> {
+    return this.inTurn(() => atPosition(this.admin(), () => this.copyData(to)));
   }
 
   protected async copyData(to: string): Promise<void> {

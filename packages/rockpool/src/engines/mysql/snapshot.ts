@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { copyTree } from "../cache.js";
 
 /** Files that belong to one running server, not to its data. MySQL makes a new identity when `auto.cnf` is missing. */
-const OF_THE_PROCESS = /^(auto\.cnf|.*\.pid|ddl_recovery.*|aria_log_control\.lock)$/;
+const OF_THE_PROCESS = /^(auto\.cnf|.*\.pid|ddl_recovery.*|ibtmp1)$/;
 
 /**
  * A copy of the data directory of a server that is held still for the time of the copy (about 30 ms): what InnoDB would find after a crash at

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { EngineReport, EngineServer, ServerOptions } from "../contract.js";
 import { CloningEngine } from "../engine.js";
 import { handOver, unprivileged } from "../runas.js";
@@ -58,8 +58,11 @@ export class PostgresEngine extends CloningEngine<Prepared, PostgresServer> {
     return handOver(directory, unprivileged());
   }
 
-  protected follow(replica: PostgresServer, source: PostgresServer): Promise<void> {
-    return makeStandby(replica.dataDirectory, replica.id, source);
+  protected async copyForReplica(source: PostgresServer, replica: PostgresServer): Promise<void> {
+    // A snapshot's layout is a directory with `data` in it, as a server's is.
+    await source.snapshot(dirname(replica.dataDirectory));
+    await makePrimary(replica.dataDirectory);
+    await makeStandby(replica.dataDirectory, replica.id, source);
   }
 
   protected detach(dataDirectory: string): Promise<void> {
