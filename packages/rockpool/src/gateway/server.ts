@@ -88,19 +88,14 @@ async function answer(pipeline: Pipeline, incoming: IncomingMessage, outgoing: S
     outgoing.shouldKeepAlive = false;
     incoming.resume();
   }
-  if (response.stream !== undefined) await writeStream(outgoing, response, response.stream);
-  else writeResponse(outgoing, response, incoming.method === "HEAD");
-}
-
-async function writeStream(
-  outgoing: ServerResponse,
-  response: WireResponse,
-  stream: NonNullable<WireResponse["stream"]>,
-): Promise<void> {
-  outgoing.writeHead(response.status, response.headers);
-  outgoing.flushHeaders();
-  await stream((text) => void outgoing.write(text));
-  outgoing.end();
+  try {
+    writeHeaders(outgoing, response);
+    if (response.stream !== undefined) await writeStream(outgoing, response.status, response.stream);
+    else writeBody(outgoing, response, incoming.method === "HEAD");
+  } catch {
+    // An answer that breaks off must not look complete.
+    outgoing.destroy();
+  }
 }
 
 function readHead(incoming: IncomingMessage): Omit<WireRequest, "body"> {
@@ -148,23 +143,30 @@ async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8
   });
 }
 
-async function writeResponse(outgoing: ServerResponse, response: WireResponse, isHead: boolean): Promise<void> {
-  const body = typeof response.body === "string" ? Buffer.from(response.body, "utf8") : response.body;
-  for (const [name, value] of Object.entries(response.headers)) {
+function writeHeaders(outgoing: ServerResponse, { headers }: WireResponse): void {
+  for (const [name, value] of Object.entries(headers)) {
     outgoing.setHeader(name, Buffer.from(value.replace(/[\r\n]+/g, " "), "utf8").toString("latin1"));
   }
-  if (response.stream !== undefined && !isHead) {
-    outgoing.writeHead(response.status);
-    outgoing.flushHeaders();
-    if (body.byteLength > 0) outgoing.write(body);
-    await response.stream((chunk) => void outgoing.write(chunk));
-    outgoing.end();
-    return;
-  }
+}
+
+async function writeStream(
+  outgoing: ServerResponse,
+  status: number,
+  stream: NonNullable<WireResponse["stream"]>,
+): Promise<void> {
+  outgoing.writeHead(status);
+  outgoing.flushHeaders();
+  await stream((text) => void outgoing.write(text));
+  outgoing.end();
+}
+
+function writeBody(outgoing: ServerResponse, response: WireResponse, isHead: boolean): void {
+  const body = typeof response.body === "string" ? Buffer.from(response.body, "utf8") : response.body;
   const hasBody = response.status !== 204 && response.status !== 304;
   // A HEAD answer may announce the length of the body that a GET would have.
-  if (hasBody && !(isHead && outgoing.hasHeader("content-length")))
+  if (hasBody && !(isHead && outgoing.hasHeader("content-length"))) {
     outgoing.setHeader("content-length", body.byteLength);
+  }
   outgoing.writeHead(response.status);
   outgoing.end(isHead || !hasBody ? undefined : body);
 }
