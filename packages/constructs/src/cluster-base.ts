@@ -86,4 +86,14 @@ export abstract class DatabaseClusterBase extends ClusterMetrics implements IDat
     this.enableDataApi = true;
     return grantDataApi(grantee, this.clusterArn, this.secret);
   }
+
+  /**
+   * Has the Data API switched on, without granting anything.
+   *
+   * @internal
+   */
+  public _useDataApi(): void {
+    if (this.enableDataApi === false) invalid(this, "the Data API of this cluster is off; set enableDataApi: true");
+    this.enableDataApi = true;
+  }
 }

@@ -1,5 +1,5 @@
 import type { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, aws_rds as rds, Duration, interfaces, IResource, RemovalPolicy } from "aws-cdk-lib";
-import type { Construct } from "constructs";
+import type { Construct, IDependable } from "constructs";
 import type { CaCertificate } from "./ca-certificate";
 import type { IDatabaseCluster } from "./cluster-ref";
 import type { PerformanceInsightRetention } from "./enums";
@@ -55,6 +55,13 @@ export interface ClusterInstanceBindOptions {
    * @default - not known
    */
   readonly publicSubnets?: boolean;
+
+  /**
+   * What must be there before the instance, so that its subnets have their routes.
+   *
+   * @default - nothing
+   */
+  readonly internetConnectivityEstablished?: IDependable;
 }
 
 /** What is common to both kinds of instances. */

@@ -108,7 +108,7 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
     options: ClusterInstanceBindOptions,
   ) {
     // An instance that `instanceProps` made before is a bare resource directly under the cluster; the id keeps it so.
-    super(props.isFromLegacyInstanceProps ? scope : scope, props.isFromLegacyInstanceProps ? `${id}Wrapper` : id, {
+    super(scope, props.isFromLegacyInstanceProps ? `${id}Wrapper` : id, {
       physicalName: props.instanceIdentifier,
     });
     this.tier = options.promotionTier ?? props.promotionTier ?? 2;
@@ -124,7 +124,7 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
       {
         engine: engine.engineType,
         dbClusterIdentifier: cluster.clusterIdentifier,
-        dbInstanceIdentifier: this.physicalName === "" ? undefined : props.instanceIdentifier,
+        dbInstanceIdentifier: props.instanceIdentifier,
         dbInstanceClass: `db.${props.instanceType}`,
         publiclyAccessible: props.publiclyAccessible ?? options.publicSubnets,
         preferredMaintenanceWindow: props.preferredMaintenanceWindow,
@@ -144,6 +144,8 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
         applyImmediately: props.applyImmediately,
       },
     );
+    // On the resource alone: a parameter group of the instance's own need not wait for the network.
+    if (options.internetConnectivityEstablished) instance.node.addDependency(options.internetConnectivityEstablished);
     instance.applyRemovalPolicy(options.removalPolicy ?? RemovalPolicy.DESTROY, { applyToUpdateReplacePolicy: true });
 
     this.type = props.instanceType.type;
@@ -170,7 +172,7 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
   }
 
   private parameterGroup(cluster: Construct, engine: rds.IClusterEngine, props: ClusterInstanceProps): rds.IParameterGroup | undefined {
-    if (!props.parameters) return props.parameterGroup;
+    if (props.parameterGroup || !props.parameters) return props.parameterGroup;
     const ownScope = FeatureFlags.of(this).isEnabled(AURORA_CLUSTER_CHANGE_SCOPE_OF_INSTANCE_PARAMETER_GROUP_WITH_EACH_PARAMETERS);
     return new ParameterGroup(ownScope ? this : cluster, "InstanceParameterGroup", { engine, parameters: props.parameters });
   }

@@ -81,13 +81,13 @@ export function createWriterAndReaders(context: InstanceContext): { members: Mem
     monitoringRole: context.monitoring.role,
     removalPolicy: instancePolicy(props.removalPolicy),
     subnetGroup: network.subnetGroup,
+    internetConnectivityEstablished: network.internetConnectivityEstablished,
     publicSubnets: asksForPublicSubnets(props.vpcSubnets),
   };
   const writer = props.writer.bind(scope, scope, { ...options, promotionTier: 0 });
-  writer.node.addDependency(network.internetConnectivityEstablished);
   const readers = (props.readers ?? []).map((reader) => {
     const instance = reader.bind(scope, scope, options);
-    instance.node.addDependency(writer, network.internetConnectivityEstablished);
+    instance.node.addDependency(writer);
     return instance;
   });
   const instances = [writer, ...readers];

@@ -30,7 +30,9 @@ function newSource(cluster: Construct, engine: rds.IClusterEngine, props: Databa
     if (props.credentials) {
       invalid(cluster, "credentials are given for a replica, which has the master user of its source; leave credentials out");
     }
-    return { cfn: { replicationSourceIdentifier: props.replicationSourceIdentifier } };
+    // A replica has the master user of its source. The secret is of no use to it, but stacks that run have it.
+    const { secret } = masterUser(cluster, engine, undefined);
+    return { cfn: { replicationSourceIdentifier: props.replicationSourceIdentifier }, secret };
   }
   if (props.manageMasterUserPassword) {
     return { ...managedMasterUser(cluster, engine, props.credentials), managed: { key: props.credentials?.encryptionKey } };
@@ -79,6 +81,12 @@ class ImportedDatabaseCluster extends DatabaseClusterBase {
 
   public get instanceEndpoints(): rds.Endpoint[] {
     return this.known("instanceEndpointAddresses", this.attrs.instanceEndpointAddresses).map((address) => new Endpoint(address, this.port()));
+  }
+
+  /** @internal */
+  public override _useDataApi(): void {
+    // It cannot be switched on from here. Whoever builds on it says with that that it is on.
+    if (this.attrs.dataApiEnabled === false) super._useDataApi();
   }
 
   private port(): number {

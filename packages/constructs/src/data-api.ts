@@ -10,9 +10,13 @@ export const DATA_API_ACTIONS = [
   "rds-data:RollbackTransaction",
 ];
 
-/** Lets a grantee run SQL on a cluster, and read the secret that this takes. */
-export function grantDataApi(grantee: iam.IGrantable, clusterArn: string, secret: secretsmanager.ISecret | undefined): iam.Grant {
-  const grant = iam.Grant.addToPrincipal({ grantee, actions: DATA_API_ACTIONS, resourceArns: [clusterArn] });
+/**
+ * Lets a grantee run SQL on a cluster, and read the secret that this takes.
+ *
+ * @param resourceArn the cluster, or `*`
+ */
+export function grantDataApi(grantee: iam.IGrantable, resourceArn: string, secret: secretsmanager.ISecret | undefined): iam.Grant {
+  const grant = iam.Grant.addToPrincipal({ grantee, actions: DATA_API_ACTIONS, resourceArns: [resourceArn] });
   secret?.grantRead(grantee);
   return grant;
 }

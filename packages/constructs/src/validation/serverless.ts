@@ -13,7 +13,7 @@ const LIMITS = {
 
 /** Ends synthesis for values of a new Serverless v1 cluster that RDS refuses for certain. */
 export function checkServerlessProps(scope: IConstruct, props: ServerlessClusterBaseProps): void {
-  for (const name of ["vpcSubnets", "securityGroups"] as const) {
+  for (const name of ["vpcSubnets", "subnetGroup", "securityGroups"] as const) {
     if (props[name] && !props.vpc) invalid(scope, `${name} is given without a VPC; add vpc, or leave ${name} out`);
   }
   checkIdentifier(scope, "clusterIdentifier", props.clusterIdentifier);

@@ -350,7 +350,6 @@ export const SCENARIOS: readonly Scenario[] = [
   serverless("Serverless v1 that never pauses, retained", () => ({ scaling: { autoPause: Duration.minutes(0) }, removalPolicy: RemovalPolicy.RETAIN })),
   serverless("Serverless v1 with an empty scaling", () => ({ scaling: {} })),
   serverless("Serverless v1 without a VPC", () => ({ vpc: undefined })),
-  serverless("Serverless v1 with an existing subnet group and no VPC", (m, stack) => ({ vpc: undefined, subnetGroup: m.SubnetGroup.fromSubnetGroupName(stack, "Subnets", "theirs") })),
   {
     name: "Serverless v1 with grants and rotation, and an imported one",
     build: (m, stack, vpc) => {
@@ -374,8 +373,9 @@ function readersThatWarn(): Scenario[] {
     p1: m.ClusterInstance.provisioned(id, { promotionTier: 1, instanceType: r6g(ec2.InstanceSize.LARGE) }),
     p2: m.ClusterInstance.provisioned(id, { instanceType: r6g(ec2.InstanceSize.LARGE) }),
     p2x: m.ClusterInstance.provisioned(id, { instanceType: r6g(ec2.InstanceSize.XLARGE) }),
+    p9x: m.ClusterInstance.provisioned(id, { promotionTier: 9, instanceType: r6g(ec2.InstanceSize.XLARGE) }),
   });
-  const names = ["s1", "s2", "p1", "p2", "p2x"] as const;
+  const names = ["s1", "s2", "p1", "p2", "p2x", "p9x"] as const;
   const combinations = names.flatMap((a, i) => [[a], ...names.slice(i).map((b) => [a, b])]);
   return (["s2", "p2"] as const).flatMap((writer) =>
     combinations.map((readers) =>
