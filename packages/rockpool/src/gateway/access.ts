@@ -39,7 +39,7 @@ export function authorise(
   const policies = policiesOf(principal);
   const context = conditionContext(principal, account, clock);
   for (const permission of needed) {
-    const decision = decide(policies, permission, context);
+    const decision = decide(policies, permission, { ...context, ...permission.conditions });
     if (decision === "allowed") continue;
     const message = accessDeniedMessage(principal, permission, decision);
     const text = protocol === "ec2Query" ? `You are not authorized to perform this operation. ${message}` : message;
@@ -62,6 +62,7 @@ function conditionContext(principal: Principal, account: Account, clock: Clock):
     "aws:PrincipalIsAWSService": "false",
     "aws:PrincipalType": "AssumedRole",
     "aws:RequestedRegion": account.region,
+    "aws:ResourceAccount": account.accountId,
     // A policy that demands TLS is met on AWS; loopback needs none.
     "aws:SecureTransport": "true",
     "aws:SourceIp": "127.0.0.1",

@@ -29,6 +29,8 @@ export interface Permission {
   readonly action: string;
   /** The ARN acted on, or `*` for operations without a resource. */
   readonly resource: string;
+  /** The service's condition keys of this call, e.g. `secretsmanager:VersionStage`; an empty list: the call does not have it. */
+  readonly conditions?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 // `never` as input lets operations of different inputs stand in one table; the gateway hands each what its schema decoded.

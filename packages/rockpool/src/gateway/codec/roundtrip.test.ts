@@ -96,6 +96,22 @@ describe.for(Object.entries(SERVICES))("the codec of %s", ([sdkName, { load, ope
   });
 });
 
+test("leaves out no operation but those with event streams", async () => {
+  const left: string[] = [];
+  for (const [sdkName, { load }] of Object.entries(SERVICES)) {
+    const { model } = await ServiceCodec.load({ sdkName, model: load });
+    left.push(...[...model.operations.values()].filter(streams).map(({ name }) => `${sdkName} ${name}`));
+  }
+  expect(left).toMatchInlineSnapshot(`
+    [
+      "cloudwatch-logs GetLogObject",
+      "cloudwatch-logs StartLiveTail",
+      "lambda InvokeWithResponseStream",
+      "s3 SelectObjectContent",
+    ]
+  `);
+});
+
 // Event streams are refused by the codec: their operations have no place in a single answer.
 function streams(operation: OperationModel): boolean {
   return eventStreamMember(operation.output) !== undefined || eventStreamMember(operation.input) !== undefined;
