@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { systemClock } from "../environment.js";
 import { AwsError } from "../errors.js";
 import type { Permission, Principal } from "../services/contract.js";
+import { decide } from "../services/iam/decision.js";
 import { testAccount } from "../testing/environment.js";
 import { authorise } from "./access.js";
 import type { Protocol } from "./codec/protocols.js";
@@ -21,9 +22,13 @@ function outcome(
   protocol: Protocol = "awsQuery",
   principal: Principal | undefined = role,
 ): unknown[] {
-  const policiesOf = () => [{ Statement: { Resource: "*", ...statement } }];
+  const policies = [{ Statement: { Resource: "*", ...statement } }];
   try {
-    authorise(principal, permissions, protocol, { policiesOf, account: testAccount, clock: systemClock });
+    authorise(principal, permissions, protocol, {
+      decide: (_principal, permission, context) => decide(policies, permission, context),
+      account: testAccount,
+      clock: systemClock,
+    });
     return ["allowed"];
   } catch (error) {
     return error instanceof AwsError ? [error.code, error.status, error.message] : [error];
@@ -52,8 +57,7 @@ test("a denial has the code and status of its protocol", () => {
 });
 
 test("an unsigned caller may do nothing, the owner everything, and everybody may ask who they are", () => {
-  const policiesOf = () => [];
-  const options = { policiesOf, account: testAccount, clock: systemClock };
+  const options = { decide: () => "implicitDeny" as const, account: testAccount, clock: systemClock };
   expect(() => authorise(undefined, [describeVpcs], "restXml", options)).toThrow("Access Denied");
   expect(() => authorise({ ...role, kind: "root" }, [describeVpcs], "restXml", options)).not.toThrow();
   expect(() =>

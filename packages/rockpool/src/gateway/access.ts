@@ -2,13 +2,13 @@ import type { Account, Clock } from "../environment.js";
 import { AwsError } from "../errors.js";
 import type { Permission, Principal } from "../services/contract.js";
 import type { ConditionContext } from "../services/iam/conditions.js";
-import { accessDeniedMessage, decide, type PolicyDocument } from "../services/iam/decision.js";
+import { accessDeniedMessage, type Decision } from "../services/iam/decision.js";
 import type { Protocol } from "./codec/protocols.js";
 
 /** What access is decided by. */
 export interface AccessOptions {
-  /** The identity-based policies of a principal, parsed. Not asked for the root principal, which may do everything. */
-  readonly policiesOf: (principal: Principal) => readonly PolicyDocument[];
+  /** Decides by the principal's policies, wherever they are kept. Not asked about the root principal, which may do everything. */
+  readonly decide: (principal: Principal, permission: Permission, context: ConditionContext) => Decision;
   readonly account: Account;
   readonly clock: Clock;
 }
@@ -29,17 +29,16 @@ export function authorise(
   principal: Principal | undefined,
   permissions: readonly Permission[],
   protocol: Protocol,
-  { policiesOf, account, clock }: AccessOptions,
+  { decide, account, clock }: AccessOptions,
 ): void {
   if (principal?.kind === "root") return;
   const { code, status } = DENIALS[protocol];
   if (principal === undefined) throw new AwsError(code, "Access Denied", { status });
   const needed = permissions.filter(({ action }) => !NEEDS_NO_PERMISSION.has(action));
   if (needed.length === 0) return;
-  const policies = policiesOf(principal);
   const context = conditionContext(principal, account, clock);
   for (const permission of needed) {
-    const decision = decide(policies, permission, { ...context, ...permission.conditions });
+    const decision = decide(principal, permission, { ...context, ...permission.conditions });
     if (decision === "allowed") continue;
     const message = accessDeniedMessage(principal, permission, decision);
     const text = protocol === "ec2Query" ? `You are not authorized to perform this operation. ${message}` : message;

@@ -15,9 +15,9 @@ import { welcomePage } from "./welcome.js";
 export type BodyReader = (limit: number) => Promise<Uint8Array>;
 
 export interface PipelineOptions extends TargetOptions {
-  readonly environment: Pick<Environment, "account" | "clock" | "events" | "endpoint">;
+  readonly environment: Pick<Environment, "account" | "clock" | "events">;
   readonly lookup: CredentialsLookup;
-  readonly policiesOf: AccessOptions["policiesOf"];
+  readonly decide: AccessOptions["decide"];
   /** In bytes by signing name, over the defaults. */
   readonly bodyLimits?: Readonly<Record<string, number>>;
 }
@@ -90,7 +90,7 @@ export class Pipeline {
   #identify(exchange: Exchange): void {
     exchange.target = findTarget(exchange.request, this.#options);
     if (exchange.target.kind === "welcome") {
-      exchange.response = welcomePage(this.#options.environment.endpoint, this.#options.services);
+      exchange.response = welcomePage(exchange.request.headers["host"] ?? "", this.#options.services);
     } else if (exchange.target.kind === "unknown") {
       const { name } = exchange.target;
       if (name === undefined) throw new SignatureRefusal("missing");
@@ -176,8 +176,8 @@ export class Pipeline {
   }
 
   #access(): AccessOptions {
-    const { policiesOf, environment } = this.#options;
-    return { policiesOf, account: environment.account, clock: environment.clock };
+    const { decide, environment } = this.#options;
+    return { decide, account: environment.account, clock: environment.clock };
   }
 
   #fail(exchange: Exchange, thrown: unknown): WireResponse {

@@ -13,6 +13,7 @@ import type { PoolEvent } from "../events.js";
 import { AwsError } from "../errors.js";
 import type { AnyOperation, Principal, Service } from "../services/contract.js";
 import { testEnvironment } from "../testing/environment.js";
+import { decide } from "../services/iam/decision.js";
 import type { Route } from "./route.js";
 import { createGateway, type Gateway } from "./server.js";
 import { presign } from "./sigv4/sign.js";
@@ -185,7 +186,12 @@ beforeAll(async () => {
         ? { secretAccessKey: "role-secret", principal: role }
         : undefined;
     },
-    policiesOf: () => [{ Statement: { Effect: "Allow", Action: "secretsmanager:Get*", Resource: secretArn("db") } }],
+    decide: (_principal, permission, context) =>
+      decide(
+        [{ Statement: { Effect: "Allow", Action: "secretsmanager:Get*", Resource: secretArn("db") } }],
+        permission,
+        context,
+      ),
   });
   endpoint = `http://127.0.0.1:${await gateway.listen(0)}`;
 });
@@ -447,7 +453,13 @@ describe("over plain HTTP", () => {
 });
 
 test("a port in use, and an address that is not loopback, are refused with a hint", async () => {
-  const other = createGateway({ services: [], routes: [], environment, lookup: () => undefined, policiesOf: () => [] });
+  const other = createGateway({
+    services: [],
+    routes: [],
+    environment,
+    lookup: () => undefined,
+    decide: () => "implicitDeny",
+  });
   await expect(other.listen(Number(new URL(endpoint).port))).rejects.toMatchObject({
     code: "PortInUse",
     hint: expect.stringContaining("--port"),

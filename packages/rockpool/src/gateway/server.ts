@@ -83,11 +83,8 @@ async function answer(pipeline: Pipeline, incoming: IncomingMessage, outgoing: S
   outgoing.on("error", () => {});
   const response = await pipeline.handle(readHead(incoming), (limit) => readBody(incoming, limit), randomUUID());
   if (outgoing.destroyed) return;
-  if (!incoming.complete) {
-    // What was not read must not be taken for the next request.
-    outgoing.shouldKeepAlive = false;
-    incoming.resume();
-  }
+  // A refused body is drained, not cut off: a client that is still sending would lose the answer.
+  if (!incoming.complete) incoming.resume();
   try {
     writeHeaders(outgoing, response);
     if (response.stream !== undefined) await writeStream(outgoing, response.status, response.stream);

@@ -6,6 +6,7 @@ export type RefusalReason =
   | "missing"
   | "incomplete"
   | "unknownKey"
+  | "expiredToken"
   | "mismatch"
   | "skewed"
   | "expired"
@@ -31,6 +32,7 @@ type Row = readonly [code: string, status: number, message: string];
 const MISMATCH =
   "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 const INVALID_TOKEN = "The security token included in the request is invalid.";
+const EXPIRED_TOKEN = "The security token included in the request is expired";
 const INCOMPLETE = "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' parameters and a date.";
 const CHUNKS = "The aws-chunked body of the request is malformed.";
 
@@ -39,6 +41,7 @@ function queryRows(): Record<RefusalReason, Row> {
     missing: ["MissingAuthenticationToken", 403, "Request is missing Authentication Token"],
     incomplete: ["IncompleteSignature", 400, INCOMPLETE],
     unknownKey: ["InvalidClientTokenId", 403, INVALID_TOKEN],
+    expiredToken: ["ExpiredToken", 403, EXPIRED_TOKEN],
     mismatch: ["SignatureDoesNotMatch", 403, MISMATCH],
     skewed: ["SignatureDoesNotMatch", 403, "Signature expired"],
     expired: ["RequestExpired", 400, "Request has expired."],
@@ -52,6 +55,7 @@ function jsonRows(status: number): Record<RefusalReason, Row> {
     missing: ["MissingAuthenticationTokenException", status, "Missing Authentication Token"],
     incomplete: ["IncompleteSignatureException", status, INCOMPLETE],
     unknownKey: ["UnrecognizedClientException", status, INVALID_TOKEN],
+    expiredToken: ["ExpiredTokenException", status, EXPIRED_TOKEN],
     mismatch: ["InvalidSignatureException", status, MISMATCH],
     skewed: ["InvalidSignatureException", status, "Signature expired"],
     expired: ["InvalidSignatureException", status, "Signature expired"],
@@ -66,6 +70,7 @@ const ROWS: Readonly<Record<Protocol, Readonly<Record<RefusalReason, Row>>>> = {
   ec2Query: {
     ...queryRows(),
     unknownKey: ["AuthFailure", 401, "AWS was not able to validate the provided access credentials"],
+    expiredToken: ["RequestExpired", 400, "Request has expired."],
     mismatch: ["AuthFailure", 401, "AWS was not able to validate the provided access credentials"],
     contentMismatch: ["AuthFailure", 401, "AWS was not able to validate the provided access credentials"],
     skewed: ["RequestExpired", 400, "Request has expired."],
@@ -76,6 +81,7 @@ const ROWS: Readonly<Record<Protocol, Readonly<Record<RefusalReason, Row>>>> = {
     missing: ["AccessDenied", 403, "Access Denied"],
     incomplete: ["AuthorizationHeaderMalformed", 400, INCOMPLETE],
     unknownKey: ["InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."],
+    expiredToken: ["ExpiredToken", 400, "The provided token has expired."],
     mismatch: [
       "SignatureDoesNotMatch",
       403,

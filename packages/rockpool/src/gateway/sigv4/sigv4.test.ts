@@ -215,6 +215,7 @@ describe("a signature is refused", () => {
   test("for an unknown key, a wrong session token, no signature, and half a signature", () => {
     expect(reason(signed({ "x-amz-security-token": "other" }))).toBe("unknownKey");
     expect(reason(signed({ authorization: undefined }))).toBe("missing");
+    expect(() => verify(signed(), { lookup: () => "expired", now: NOW })).toThrow("expiredToken");
     expect(
       reason(
         signed({ authorization: "AWS4-HMAC-SHA256 Credential=a/20260131/r/rds/aws4_request, SignedHeaders=host" }),

@@ -5,11 +5,11 @@ import { ALGORITHM, amzDate, type Scope, sha256, signatureOf, signingKey, UNSIGN
 import { type DecodedChunks, decodeChunks } from "./chunked.js";
 import { SignatureRefusal } from "./refusal.js";
 
-/** Finds the secret of an access key; undefined for an unknown key, or for a session token that is wrong, missing or expired. */
+/** Finds the secret of an access key; undefined for an unknown key, or for a session token that is wrong or missing. */
 export type CredentialsLookup = (
   accessKeyId: string,
   sessionToken: string | undefined,
-) => { readonly secretAccessKey: string; readonly principal: Principal } | undefined;
+) => { readonly secretAccessKey: string; readonly principal: Principal } | "expired" | undefined;
 
 /** What a request claims about itself, before anything is verified. */
 export interface SignatureClaim {
@@ -82,6 +82,7 @@ export function verify(
   if (made === undefined) throw new SignatureRefusal("missing");
   const known = options.lookup(made.accessKeyId, made.sessionToken);
   if (known === undefined) throw new SignatureRefusal("unknownKey");
+  if (known === "expired") throw new SignatureRefusal("expiredToken");
   checkAge(made, options.now);
   const payloadHash = declaredHash(request, made);
   const parts = { ...request, signedHeaders: made.signedHeaders, payloadHash };
