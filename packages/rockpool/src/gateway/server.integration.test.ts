@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
+import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { DescribeDBClustersCommand, RDSClient } from "@aws-sdk/client-rds";
@@ -140,7 +141,9 @@ const bucket: Route = {
   matches: ({ service }) => service === "s3",
   handle: ({ method, path, body, headers }) => ({
     status: 200,
-    headers: { etag: `"${method} ${path} ${body.byteLength} ${headers["x-amz-meta-note"] ?? ""}"` },
+    headers: {
+      etag: `"${method} ${path} ${body.byteLength} ${headers["x-amz-meta-note"] ?? ""}${headers["x-amz-checksum-crc32"] !== undefined && headers["x-amz-trailer"] !== undefined ? " CRC32" : ""}"`,
+    },
     body: "",
   }),
 };
@@ -305,6 +308,15 @@ describe("the AWS SDK for JavaScript", () => {
       }),
     );
     expect(ETag).toBe('"PUT /bucket-1/a%20b/%C3%BC%2B%281%29.txt 100000 hello"');
+  });
+
+  test("uploads a stream in chunks, which arrives as one body with its checksum", async () => {
+    using client = disposable(new S3Client({ ...configuration(), forcePathStyle: true }));
+    const Body = Readable.from([Buffer.alloc(70_000, "a"), Buffer.alloc(30_000, "b")]);
+    const { ETag } = await client.send(
+      new PutObjectCommand({ Bucket: "bucket-1", Key: "stream", Body, ContentLength: 100_000 }),
+    );
+    expect(ETag).toBe('"PUT /bucket-1/stream 100000  CRC32"');
   });
 
   test("is refused with a wrong secret, an unknown key, and a role's key without its token", async () => {
