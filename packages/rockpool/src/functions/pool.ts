@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { type Environment, randomHex } from "../environment.js";
+import { RockpoolError } from "../errors.js";
 import type { Credentials, FunctionSpec } from "./contract.js";
 import { functionEnvironment } from "./environment.js";
 import type { Launch } from "./launch.js";
@@ -41,6 +42,7 @@ export class SandboxPool {
   readonly #idle: Tracked[] = [];
   readonly #waiting: Array<() => void> = [];
   #starting = 0;
+  #closed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -50,6 +52,8 @@ export class SandboxPool {
   async acquire(spec: FunctionSpec, launch: Launch, credentials: Credentials): Promise<Sandbox> {
     const key = fingerprint(spec, launch, credentials);
     for (;;) {
+      if (this.#closed)
+        throw new RockpoolError("RunnerClosed", `${spec.functionName} was invoked while the pool stopped`);
       for (let sandbox = this.#idle.pop(); sandbox !== undefined; sandbox = this.#idle.pop()) {
         clearTimeout(sandbox.idleTimer);
         if (sandbox.key === key) return sandbox;
@@ -59,6 +63,9 @@ export class SandboxPool {
         this.#starting += 1;
         try {
           return await this.#start(key, spec, launch, credentials);
+        } catch (error) {
+          this.#waiting.shift()?.();
+          throw error;
         } finally {
           this.#starting -= 1;
         }
@@ -90,6 +97,8 @@ export class SandboxPool {
 
   /** Ends every process, whatever it does. */
   async close(): Promise<void> {
+    this.#closed = true;
+    for (const resume of this.#waiting.splice(0)) resume();
     this.#idle.length = 0;
     await Promise.all([...this.#all].map((sandbox) => this.#end(sandbox)));
   }

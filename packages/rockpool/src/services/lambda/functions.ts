@@ -2,17 +2,17 @@ import { randomUUID } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import type {
   CreateFunctionRequest,
+  DeadLetterConfig,
   DeleteFunctionRequest,
   FunctionConfiguration,
   GetFunctionConfigurationRequest,
   GetFunctionRequest,
   GetFunctionResponse,
   ListFunctionsRequest,
-  ListFunctionsResponse,
   ListVersionsByFunctionRequest,
-  ListVersionsByFunctionResponse,
   UpdateFunctionCodeRequest,
   UpdateFunctionConfigurationRequest,
+  VpcConfig,
 } from "@aws-sdk/client-lambda";
 import { AwsError } from "../../errors.js";
 import type { FunctionRunner } from "../../functions/contract.js";
@@ -45,6 +45,12 @@ export interface FunctionOperationsOptions {
 /** CloudFormation says here that the archive was made of text in a template; the API has no such member. */
 type Inline = { readonly inline?: boolean };
 
+/** Runtimes are checked by the runner, not by a list that ages. */
+type WithRuntime<T> = Omit<T, "Runtime"> & { readonly Runtime?: string | undefined };
+
+/** A function as the API shows it. */
+export type FunctionView = WithRuntime<FunctionConfiguration>;
+
 /** Functions and their settings. A function is `Active` as soon as it exists. */
 export function functionOperations({ store, runner, read, credentials }: FunctionOperationsOptions) {
   const { state, clock } = store.environment;
@@ -52,7 +58,7 @@ export function functionOperations({ store, runner, read, credentials }: Functio
   const seal = (variables: Readonly<Record<string, string>>) =>
     state.vault.seal(JSON.stringify(checkEnvironment(variables)));
 
-  const save = async (record: FunctionRecord): Promise<FunctionConfiguration> => {
+  const save = async (record: FunctionRecord): Promise<FunctionView> => {
     store.functions.put(record.name, record);
     // Warm processes have the old code or settings.
     await runner.retire(record.name);
@@ -60,7 +66,10 @@ export function functionOperations({ store, runner, read, credentials }: Functio
   };
 
   return {
-    async CreateFunction(_call: CallContext, input: CreateFunctionRequest & Inline): Promise<FunctionConfiguration> {
+    async CreateFunction(
+      _call: CallContext,
+      input: WithRuntime<CreateFunctionRequest> & Inline,
+    ): Promise<FunctionView> {
       refuseUnsupported(input);
       if (input.Publish === true) throw noVersions();
       const { name } = parseReference(checkName(input.FunctionName));
@@ -88,18 +97,15 @@ export function functionOperations({ store, runner, read, credentials }: Functio
         code,
         architecture: input.Architectures?.[0] ?? "x86_64",
         logGroup: input.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
-        vpc: input.VpcConfig,
-        deadLetters: input.DeadLetterConfig,
+        vpc: vpcOf(input.VpcConfig),
+        deadLetters: deadLettersOf(store, name, input.DeadLetterConfig),
         tracing: input.TracingConfig,
         tags: input.Tags ?? {},
         ...stamp(),
       });
     },
 
-    async UpdateFunctionCode(
-      _call: CallContext,
-      input: UpdateFunctionCodeRequest & Inline,
-    ): Promise<FunctionConfiguration> {
+    async UpdateFunctionCode(_call: CallContext, input: UpdateFunctionCodeRequest & Inline): Promise<FunctionView> {
       if (input.Publish === true) throw noVersions();
       const record = current(store, input);
       const code = await storeCode(state, input, { read, inline: input.inline });
@@ -112,8 +118,8 @@ export function functionOperations({ store, runner, read, credentials }: Functio
 
     async UpdateFunctionConfiguration(
       _call: CallContext,
-      input: UpdateFunctionConfigurationRequest,
-    ): Promise<FunctionConfiguration> {
+      input: WithRuntime<UpdateFunctionConfigurationRequest>,
+    ): Promise<FunctionView> {
       refuseUnsupported(input);
       const record = current(store, input);
       const role = input.Role === undefined ? record.role : checkRole(input.Role);
@@ -134,8 +140,11 @@ export function functionOperations({ store, runner, read, credentials }: Functio
         layers: input.Layers === undefined ? record.layers : parseLayers(store, input.Layers),
         description: input.Description ?? record.description,
         logGroup: input.LoggingConfig?.LogGroup ?? record.logGroup,
-        vpc: input.VpcConfig ?? record.vpc,
-        deadLetters: input.DeadLetterConfig ?? record.deadLetters,
+        vpc: input.VpcConfig === undefined ? record.vpc : vpcOf(input.VpcConfig),
+        deadLetters:
+          input.DeadLetterConfig === undefined
+            ? record.deadLetters
+            : deadLettersOf(store, record.name, input.DeadLetterConfig),
         tracing: input.TracingConfig ?? record.tracing,
         ...stamp(),
       };
@@ -143,7 +152,10 @@ export function functionOperations({ store, runner, read, credentials }: Functio
       return save(changed);
     },
 
-    GetFunction(_call: CallContext, input: GetFunctionRequest): GetFunctionResponse {
+    GetFunction(
+      _call: CallContext,
+      input: GetFunctionRequest,
+    ): Omit<GetFunctionResponse, "Configuration"> & { Configuration: FunctionView } {
       const record = store.get(input.FunctionName, input.Qualifier);
       const { reservedConcurrency, tags } = record;
       return {
@@ -157,11 +169,14 @@ export function functionOperations({ store, runner, read, credentials }: Functio
       };
     },
 
-    GetFunctionConfiguration(_call: CallContext, input: GetFunctionConfigurationRequest): FunctionConfiguration {
+    GetFunctionConfiguration(_call: CallContext, input: GetFunctionConfigurationRequest): FunctionView {
       return configuration(store, store.get(input.FunctionName, input.Qualifier));
     },
 
-    ListFunctions(_call: CallContext, input: ListFunctionsRequest): ListFunctionsResponse {
+    ListFunctions(
+      _call: CallContext,
+      input: ListFunctionsRequest,
+    ): { Functions: FunctionView[]; NextMarker?: string | undefined } {
       const { items, next } = page(
         store.functions.list(),
         ({ name }) => name,
@@ -171,7 +186,7 @@ export function functionOperations({ store, runner, read, credentials }: Functio
       return { Functions: items.map((record) => configuration(store, record)), NextMarker: next };
     },
 
-    ListVersionsByFunction(_call: CallContext, input: ListVersionsByFunctionRequest): ListVersionsByFunctionResponse {
+    ListVersionsByFunction(_call: CallContext, input: ListVersionsByFunctionRequest): { Versions: FunctionView[] } {
       const record = store.get(input.FunctionName);
       const only = configuration(store, record);
       return { Versions: [{ ...only, FunctionArn: store.functionArn(record.name, "$LATEST") }] };
@@ -196,7 +211,7 @@ export function functionOperations({ store, runner, read, credentials }: Functio
 }
 
 /** A function as the API shows it. */
-export function configuration(store: LambdaStore, record: FunctionRecord): FunctionConfiguration {
+export function configuration(store: LambdaStore, record: FunctionRecord): FunctionView {
   const variables = store.environmentOf(record);
   return {
     FunctionName: record.name,
@@ -245,7 +260,9 @@ function current(
 }
 
 // Settings that change what a function does, and that nothing here would act on.
-function refuseUnsupported(input: CreateFunctionRequest | UpdateFunctionConfigurationRequest): void {
+function refuseUnsupported(
+  input: WithRuntime<CreateFunctionRequest> | WithRuntime<UpdateFunctionConfigurationRequest>,
+): void {
   const refused = [
     ["FileSystemConfigs", (input.FileSystemConfigs ?? []).length > 0],
     ["ImageConfig", input.ImageConfig !== undefined],
@@ -256,6 +273,26 @@ function refuseUnsupported(input: CreateFunctionRequest | UpdateFunctionConfigur
   ] as const;
   const names = refused.filter(([, present]) => present).map(([name]) => name);
   if (names.length > 0) throw invalid(`Rockpool does not run functions with ${names.join(", ")}`);
+}
+
+// Empty settings take back earlier ones.
+function vpcOf(given: VpcConfig | undefined): VpcConfig | undefined {
+  return (given?.SubnetIds ?? []).length === 0 ? undefined : given;
+}
+
+function deadLettersOf(
+  store: LambdaStore,
+  name: string,
+  given: DeadLetterConfig | undefined,
+): DeadLetterConfig | undefined {
+  if (given?.TargetArn === undefined || given.TargetArn === "") return undefined;
+  store.environment.events.emit({
+    kind: "notice",
+    level: "warning",
+    code: "lambda.deadletters",
+    message: `events that ${name} fails to handle are dropped: there is no ${given.TargetArn} here to take them`,
+  });
+  return given;
 }
 
 function noVersions(): AwsError {

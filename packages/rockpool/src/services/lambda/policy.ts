@@ -77,10 +77,12 @@ function statementOf(resource: string, input: AddPermissionRequest): PolicyState
   if (input.InvokedViaFunctionUrl !== undefined && action !== "lambda:InvokeFunction") {
     throw invalid("InvokedViaFunctionUrl is only supported for lambda:InvokeFunction action");
   }
-  const { SourceAccount, SourceArn, FunctionUrlAuthType, InvokedViaFunctionUrl, PrincipalOrgID } = input;
+  const { SourceAccount, SourceArn, FunctionUrlAuthType, InvokedViaFunctionUrl, PrincipalOrgID, EventSourceToken } =
+    input;
   const equals = {
     ...(SourceAccount === undefined ? {} : { "AWS:SourceAccount": SourceAccount }),
     ...(FunctionUrlAuthType === undefined ? {} : { "lambda:FunctionUrlAuthType": FunctionUrlAuthType }),
+    ...(EventSourceToken === undefined ? {} : { "lambda:EventSourceToken": EventSourceToken }),
     ...(PrincipalOrgID === undefined ? {} : { "aws:PrincipalOrgID": PrincipalOrgID }),
   };
   const condition = {

@@ -11,7 +11,8 @@ import type { Tags } from "../tags.js";
 /** A function as it is kept. */
 export interface FunctionRecord {
   readonly name: string;
-  readonly runtime: Runtime;
+  /** e.g. `nodejs24.x`. */
+  readonly runtime: string;
   readonly role: string;
   readonly handler: string;
   readonly description: string;

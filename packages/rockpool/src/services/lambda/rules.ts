@@ -1,4 +1,3 @@
-import type { Runtime } from "@aws-sdk/client-lambda";
 import { constraintViolation, lengthBetween, required, valueBetween } from "../input.js";
 import { invalid } from "./errors.js";
 
@@ -94,9 +93,9 @@ export function checkEnvironment(variables: Readonly<Record<string, string>>): R
 
 /** Runtimes that Rockpool cannot run are refused when the function is made, not when it is called. */
 export async function checkRuntime(
-  value: Runtime | undefined,
+  value: string | undefined,
   check: (runtime: string) => Promise<{ ok: true } | { ok: false; reason: string }>,
-): Promise<Runtime> {
+): Promise<string> {
   if (value === undefined)
     throw invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
   const verdict = await check(value);

@@ -118,5 +118,6 @@ function checkCors(cors: Cors | undefined): Cors | undefined {
       "Member must have value less than or equal to 86400",
     );
   }
-  return cors;
+  // An update says with an empty one that there shall be none.
+  return cors === undefined || Object.keys(cors).length === 0 ? undefined : cors;
 }
