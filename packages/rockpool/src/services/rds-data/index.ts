@@ -94,10 +94,9 @@ function createOperations(options: RdsDataOptions, pool: SessionPool, transactio
     const { target, generation, dialect } = found;
     const { username, password } = await readCredentials(options.readSecret, call, found.secretArn, generation);
     const database = emptyAsAbsent(input.database) ?? dialect.defaultDatabase(target.databaseName);
-    const taken = await translated(dialect, generation, () =>
+    return translated(dialect, generation, () =>
       pool.take(dialect, { ...target.endpoint, username, password, database }),
     );
-    return { ...taken, database };
   }
 
   /** Runs work on a session: the transaction's, or one from the pool for this call alone. */
@@ -118,7 +117,9 @@ function createOperations(options: RdsDataOptions, pool: SessionPool, transactio
       const { session, release } = await openSession(call, input, found);
       let until: Promise<unknown> = Promise.resolve();
       try {
-        return await run(session, false, (ends) => (until = ends));
+        return await run(session, false, (ends) => {
+          until = ends;
+        });
       } catch (error) {
         if (isTooLarge(error)) session.close();
         throw error;
@@ -235,14 +236,15 @@ function createOperations(options: RdsDataOptions, pool: SessionPool, transactio
 
     async BeginTransaction(call: CallContext, input: BeginTransactionRequest): Promise<{ transactionId: string }> {
       const found = checked(input);
-      const { session, release, database } = await openSession(call, input, found);
+      const { session, release } = await openSession(call, input, found);
       try {
         await translated(found.dialect, found.generation, () => session.begin());
       } catch (error) {
         await release({ discard: true });
         throw error;
       }
-      // Calls in the transaction are compared with what this call named, or what it got by default.
+      // Later calls are compared with what this one named: none, and they must name none.
+      const database = emptyAsAbsent(input.database);
       return {
         transactionId: transactions.add(
           { resourceArn: found.resourceArn, database, dialect: found.dialect, session },

@@ -14,42 +14,16 @@ import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
 import { type EngineFacts, engineFacts, resolveVersion } from "./catalog.js";
 import { checkClusterSettings } from "./cluster-rules.js";
+import { runsWithoutInstances, startClusterServer } from "./cluster-server.js";
 import { type RdsContext, requestTags } from "./context.js";
 import { type FilterTable, describe, named } from "./describe.js";
 import { newMasterPassword } from "./master-password.js";
 import { CLUSTER_GROUPS, fittingGroup } from "./parameter-groups.js";
-import { clusterParameters, instanceParameters } from "./parameters.js";
+import { instanceParameters } from "./parameters.js";
 import type { ClusterRecord, Origin } from "./records.js";
 import { renderCluster } from "./render.js";
 import { takeClusterSnapshot } from "./snapshots.js";
 import * as check from "./validation.js";
-
-/** Whether the cluster computes without instances: Serverless v1, and the Multi-AZ clusters of plain MySQL and PostgreSQL. */
-export function runsWithoutInstances(cluster: {
-  engineMode: string;
-  settings: { Engine?: string | undefined };
-}): boolean {
-  return cluster.engineMode === "serverless" || !(cluster.settings.Engine ?? "").startsWith("aurora");
-}
-
-/** Makes the cluster's server when there is none yet, and starts it. */
-export async function startClusterServer(context: RdsContext, identifier: string): Promise<void> {
-  const cluster = context.cluster(identifier);
-  const server =
-    cluster.server ??
-    context.newServer({
-      engine: cluster.settings.Engine ?? "",
-      engineVersion: cluster.engineVersion,
-      endpoint: cluster.endpoint,
-      ...(cluster.settings.DatabaseName === undefined ? {} : { databaseName: cluster.settings.DatabaseName }),
-      masterUsername: cluster.masterUsername,
-      sealedPassword: cluster.sealedPassword,
-      origin: cluster.origin,
-    });
-  if (cluster.server === undefined) context.changeCluster(identifier, { server });
-  await context.servers.up(server, clusterParameters(context, cluster));
-  if (!server.made) context.changeCluster(identifier, { server: { ...server, made: true } });
-}
 
 /** A new cluster's record, put into the store; its server comes up in the background. */
 export async function addCluster(
@@ -214,7 +188,7 @@ export function clusterOperations(context: RdsContext) {
       const record = context.changeCluster(cluster.identifier, { status: "stopping" });
       void context.workOnCluster(cluster.identifier, async () => {
         await Promise.all(
-          members.map((member) => (member.server === undefined ? undefined : context.servers.down(member.server.id))),
+          members.flatMap(({ server }) => (server === undefined ? [] : [context.servers.down(server.id)])),
         );
         if (cluster.server !== undefined) await context.servers.down(cluster.server.id);
         for (const member of members) context.changeInstance(member.identifier, { status: "stopped" });

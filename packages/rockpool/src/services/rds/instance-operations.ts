@@ -17,7 +17,7 @@ import type {
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
 import { engineFacts, resolveVersion } from "./catalog.js";
-import { startClusterServer } from "./clusters.js";
+import { startClusterServer } from "./cluster-server.js";
 import { type RdsContext, requestTags } from "./context.js";
 import { type FilterTable, describe, named } from "./describe.js";
 import { checkInstanceSettings } from "./instance-rules.js";

@@ -1,6 +1,6 @@
 import { AwsError } from "../../errors.js";
 import type { EngineFacts } from "./catalog.js";
-import { runsWithoutInstances } from "./clusters.js";
+import { runsWithoutInstances } from "./cluster-server.js";
 import type { RdsContext } from "./context.js";
 import type { ClusterRecord, InstanceSettings } from "./records.js";
 import { subnetGroup } from "./subnet-groups.js";
@@ -18,7 +18,6 @@ const CLUSTER_OWNED: ReadonlyArray<readonly [keyof InstanceSettings, string]> = 
   ["DBName", "database name"],
   ["BackupRetentionPeriod", "backup retention period"],
   ["ManageMasterUserPassword", "master user password"],
-  ["AllocatedStorage", "allocated storage"],
 ];
 
 /** Requests that AWS would carry out and Rockpool cannot: refused, not recorded. */

@@ -1,6 +1,6 @@
 import { AwsError } from "../../errors.js";
 import { engineFacts, resolveVersion } from "./catalog.js";
-import { startClusterServer } from "./clusters.js";
+import { startClusterServer } from "./cluster-server.js";
 import type { RdsContext } from "./context.js";
 import { INSTANCE_GROUPS, fittingGroup } from "./parameter-groups.js";
 import { instanceParameters } from "./parameters.js";

@@ -25,11 +25,6 @@ export class Servers {
     this.#durability = durability;
   }
 
-  /** Fetches the server programs of an engine ahead of need; the errors come up when a server is made. */
-  async prepare(engine: string): Promise<void> {
-    await this.#engine(engine).prepare();
-  }
-
   isRunning(id: string): boolean {
     return this.#running.get(id)?.isRunning() ?? false;
   }

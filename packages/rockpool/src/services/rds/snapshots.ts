@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { AwsError, messageOf } from "../../errors.js";
 import type { Collection } from "../../state/state.js";
 import { engineFacts } from "./catalog.js";
-import { startClusterServer } from "./clusters.js";
+import { startClusterServer } from "./cluster-server.js";
 import type { RdsContext } from "./context.js";
 import { instanceParameters } from "./parameters.js";
 import type { ClusterRecord, InstanceRecord, ServerRecord, SnapshotRecord } from "./records.js";

@@ -16,10 +16,15 @@ interface Tagged {
   readonly tags: Tags;
 }
 
+interface TaggedCollection {
+  get(name: string): Tagged | undefined;
+  tag(name: string, tags: Tags): void;
+}
+
 export function taggingOperations(context: RdsContext) {
   const { store } = context;
   /** By the resource type in an ARN: where it is kept, and AWS's error when it is not there. */
-  const kinds: Readonly<Record<string, readonly [Collection<Tagged>, string, (name: string) => string]>> = {
+  const kinds: Readonly<Record<string, readonly [TaggedCollection, string, (name: string) => string]>> = {
     cluster: [narrow(store.clusters), "DBClusterNotFoundFault", (name) => `DBCluster ${name} not found.`],
     db: [narrow(store.instances), "DBInstanceNotFoundFault", (name) => `DBInstance ${name} not found.`],
     subgrp: [
@@ -54,14 +59,14 @@ export function taggingOperations(context: RdsContext) {
     const [collection, fault, message] = kind;
     const record = collection.get(name);
     if (record === undefined) throw new AwsError(fault, message(name));
-    return { tags: record.tags, set: (tags) => collection.put(name, { ...record, tags }) };
+    return { tags: record.tags, set: (tags) => collection.tag(name, tags) };
   }
 
   return {
-    AddTagsToResource(_call: CallContext, input: AddTagsToResourceMessage): void {
+    AddTagsToResource(call: CallContext, input: AddTagsToResourceMessage): void {
       if (
         (input.Tags ?? []).some(
-          (tag) => tag.Key?.toLowerCase().startsWith("aws:") === true && _call.principal.kind !== "root",
+          (tag) => tag.Key?.toLowerCase().startsWith("aws:") === true && call.principal.kind !== "root",
         )
       ) {
         throw invalidValue("Tag keys that begin with aws: are reserved.");
@@ -80,17 +85,12 @@ export function taggingOperations(context: RdsContext) {
 }
 
 /** The view of a collection in which only ARN and tags matter; a write keeps the other members. */
-function narrow<T extends Tagged>(collection: Collection<T>): Collection<Tagged> {
-  const { get, has, list, keys } = collection;
+function narrow<T extends Tagged>(collection: Collection<T>): TaggedCollection {
   return {
-    get,
-    has,
-    list,
-    keys,
-    delete: (key) => collection.delete(key),
-    put: (key, value) => {
-      const record = collection.get(key);
-      if (record !== undefined) collection.put(key, { ...record, tags: value.tags });
+    get: (name) => collection.get(name),
+    tag: (name, tags) => {
+      const record = collection.get(name);
+      if (record !== undefined) collection.put(name, { ...record, tags });
     },
   };
 }

@@ -1,9 +1,12 @@
-import { TypedParameter, type TypedParameterValue } from "mysql2";
+import mysql, { type TypedParameterValue } from "mysql2";
 import type { BoundStatement, Parameter } from "../dialect.js";
 import { missingParameter, requestError, validationError } from "../errors.js";
 import type { Generation } from "../generation.js";
 import { checkTemporal } from "../temporal.js";
 import { marked, scanMysql } from "./scanner.js";
+
+// mysql2 defines its exports in a way that Node does not see by name.
+const { TypedParameter } = mysql;
 
 export interface MysqlStatement extends BoundStatement {
   readonly values: readonly TypedParameterValue[];

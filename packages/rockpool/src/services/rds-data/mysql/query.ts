@@ -1,4 +1,5 @@
 import type { Connection, FieldPacket, TypedParameterValue } from "mysql2";
+import { textOf } from "./types.js";
 
 export interface RawResult {
   /** Absent when the statement has no result set. */
@@ -62,5 +63,5 @@ function isHeader(value: unknown): value is { affectedRows: number; insertId: nu
 /** The bytes of a value as the text protocol has it. */
 function sizeOf(value: unknown): number {
   if (value === null || value === undefined) return 1;
-  return Buffer.isBuffer(value) ? value.length : Buffer.byteLength(String(value));
+  return Buffer.isBuffer(value) ? value.length : Buffer.byteLength(textOf(value));
 }

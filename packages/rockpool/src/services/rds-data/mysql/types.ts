@@ -88,3 +88,9 @@ function typeName(field: FieldPacket, length: number, binary: boolean, flags: nu
 export function isBoolean(column: MysqlColumn): boolean {
   return (column.type === "TINYINT" || column.type === "BIT") && column.length === 1;
 }
+
+/** A value of the driver as text: what it makes objects of (geometry) as JSON. */
+export function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "bigint" ? String(value) : JSON.stringify(value);
+}

@@ -1,7 +1,7 @@
 import type { ValueOptions } from "../dialect.js";
 import { unsupportedType } from "../errors.js";
 import { type Field, NULL, longOf } from "../fields.js";
-import { type MysqlColumn, isBoolean } from "./types.js";
+import { type MysqlColumn, isBoolean, textOf } from "./types.js";
 
 const INTEGERS: ReadonlySet<string> = new Set(["TINYINT", "SMALLINT", "MEDIUMINT", "INT", "BIGINT", "YEAR"]);
 const FRACTIONS: ReadonlySet<string> = new Set(["TIME", "DATETIME", "TIMESTAMP"]);
@@ -13,7 +13,7 @@ export function fieldOf(value: unknown, column: MysqlColumn, options: ValueOptio
   if (value === null || value === undefined) return NULL;
   if (isBoolean(column)) return { booleanValue: Buffer.isBuffer(value) ? value[0] === 1 : Number(value) !== 0 };
   if (Buffer.isBuffer(value)) return { blobValue: value };
-  const text = String(value);
+  const text = textOf(value);
   if (INTEGERS.has(column.type)) return integer(text, options);
   switch (column.type) {
     case "FLOAT":
