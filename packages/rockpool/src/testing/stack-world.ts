@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import type {
   ExternalValues,
   JsonObject,
@@ -11,10 +11,12 @@ import type {
 /** What a resource of the test world does when asked, by its logical id. */
 export interface Behaviour {
   readonly create?: "fail" | "fail-after-initiated" | "hang";
-  readonly update?: "fail" | "new-id";
+  readonly update?: "fail" | "fail-afterwards" | "new-id";
   readonly delete?: "fail";
-  /** Ticks of the event loop that a create or update takes. */
+  /** Ticks of the event loop that each half of a call takes. */
   readonly ticks?: number;
+  /** The first failure is the last. */
+  readonly once?: boolean;
 }
 
 export interface WorldCall {
@@ -58,8 +60,11 @@ export class StackWorld {
   readonly handlers = new Map<string, ResourceHandler>();
   /** The most creates that ran at one time. */
   mostAtOnce = 0;
+  /** What went against the order of things. */
+  readonly violations: string[] = [];
   #atOnce = 0;
   #number = 0;
+  #epoch = 0;
 
   readonly registry: ResourceRegistry = {
     handler: (type) => (type === TYPE ? this.#thing : this.handlers.get(type)),
@@ -77,20 +82,20 @@ export class StackWorld {
 
   readonly #thing: ResourceHandler = {
     create: async (context, properties) => {
-      const behaviour = this.behaviours.get(context.logicalId) ?? {};
+      const behaviour = this.#behaviour(context);
       this.#atOnce += 1;
       this.mostAtOnce = Math.max(this.mostAtOnce, this.#atOnce);
       try {
         await this.#work(behaviour, context);
-        if (behaviour.create === "fail") throw new Error(`${context.logicalId} cannot be created`);
+        if (behaviour.create === "fail") throw this.#failure(context, "cannot be created");
         const name = properties["Name"];
         const physicalId = typeof name === "string" ? name : context.generateName({ lowerCase: true });
         if (typeof name === "string" && this.things.has(name)) throw new Error(`${name} already exists`);
-        this.#log("create", context, physicalId);
-        this.things.set(physicalId, properties);
         context.initiated(physicalId);
+        this.#log("create", context, physicalId);
+        this.#put(physicalId, properties);
         await this.#work(behaviour, context);
-        if (behaviour.create === "fail-after-initiated") throw new Error(`${context.logicalId} broke half-way`);
+        if (behaviour.create === "fail-after-initiated") throw this.#failure(context, "broke half-way");
         if (behaviour.create === "hang") await aborted(context.signal);
         return this.#state(physicalId, properties);
       } finally {
@@ -98,21 +103,24 @@ export class StackWorld {
       }
     },
     update: async (context, physicalId, _old, properties) => {
-      const behaviour = this.behaviours.get(context.logicalId) ?? {};
+      const behaviour = this.#behaviour(context);
       await this.#work(behaviour, context);
-      if (behaviour.update === "fail") throw new Error(`${context.logicalId} cannot be updated`);
+      if (behaviour.update === "fail") throw this.#failure(context, "cannot be updated");
       if (!this.things.has(physicalId)) throw new Error(`${physicalId} does not exist`);
       this.#number += 1;
       const newId = behaviour.update === "new-id" ? `${physicalId}-${this.#number}` : physicalId;
       this.#log("update", context, newId);
-      this.things.set(newId, properties);
+      this.#put(newId, properties);
+      await this.#work(behaviour, context);
+      if (behaviour.update === "fail-afterwards") throw this.#failure(context, "broke half-way");
       return this.#state(newId, properties);
     },
     delete: async (context, physicalId) => {
-      await this.#work(this.behaviours.get(context.logicalId) ?? {}, context);
-      if (this.behaviours.get(context.logicalId)?.delete === "fail") throw new Error(`${physicalId} cannot be deleted`);
+      const behaviour = this.#behaviour(context);
+      await this.#work(behaviour, context);
+      if (behaviour.delete === "fail") throw this.#failure(context, "cannot be deleted");
       this.#log("delete", context, physicalId);
-      this.things.delete(physicalId);
+      this.#remove(physicalId);
     },
     snapshot: async (context, physicalId, _properties, name) => {
       this.#log("snapshot", context, physicalId);
@@ -120,6 +128,36 @@ export class StackWorld {
     },
     needsReplacement: (_changed, _old, properties) => properties["Perhaps"] === "replace",
   };
+
+  /** The process is gone: nothing that was in flight does anything any more. */
+  crash(): void {
+    this.#epoch += 1;
+  }
+
+  #behaviour({ logicalId }: ResourceContext): Behaviour {
+    return this.behaviours.get(logicalId) ?? {};
+  }
+
+  #failure({ logicalId }: ResourceContext, what: string): Error {
+    if (this.behaviours.get(logicalId)?.once === true) this.behaviours.delete(logicalId);
+    return new Error(`${logicalId} ${what}`);
+  }
+
+  /** Things link to one another, and the world keeps watch as a database does over foreign keys. */
+  #put(physicalId: string, properties: JsonObject): void {
+    for (const link of linksOf(properties)) {
+      if (!this.things.has(link)) this.violations.push(`${physicalId} links to ${link}, which does not exist`);
+    }
+    this.things.set(physicalId, properties);
+  }
+
+  #remove(physicalId: string): void {
+    for (const [other, properties] of this.things) {
+      if (linksOf(properties).includes(physicalId))
+        this.violations.push(`${physicalId} is deleted while ${other} links to it`);
+    }
+    this.things.delete(physicalId);
+  }
 
   #state(physicalId: string, properties: JsonObject) {
     return { physicalId, attributes: { Arn: `arn:test:${physicalId}`, Value: properties["Value"] ?? "" } };
@@ -130,9 +168,11 @@ export class StackWorld {
   }
 
   async #work(behaviour: Behaviour, context: ResourceContext): Promise<void> {
+    const epoch = this.#epoch;
     for (let tick = 0; tick < (behaviour.ticks ?? 0); tick++) {
       // oxlint-disable-next-line no-await-in-loop -- each tick lets the others run
-      await sleep(0);
+      await setImmediate();
+      if (epoch !== this.#epoch) await new Promise(() => undefined);
       if (context.signal.aborted) throw new Error("stopped");
     }
   }
@@ -143,6 +183,11 @@ export class StackWorld {
     return value;
   }
 }
+
+const linksOf = (properties: JsonObject): string[] => {
+  const links = properties["Links"];
+  return Array.isArray(links) ? links.map(String) : [];
+};
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {

@@ -51,7 +51,7 @@ async function restore(
   if (skip || inBooksOnly || record.replaced === true || version === undefined) {
     const options = { physicalId: before.physicalId, properties: before.shownProperties };
     const started = operation.announce(record, "UPDATE_IN_PROGRESS", options);
-    const settled = settle(operation, started, before, version === undefined ? [] : [version]);
+    const settled = settle(operation, started, before, version === undefined ? [] : [unwanted(version)]);
     operation.announce(settled, "UPDATE_COMPLETE", options);
     return true;
   }
@@ -74,24 +74,25 @@ async function restore(
   const restored = operation.records.get(record.logicalId) ?? started;
   // The handler may have made yet another physical resource on the way back; then that one is what the stack uses.
   const kept = restored.version ?? before;
-  settle(operation, restored, kept, [before, version]);
+  settle(operation, restored, kept, [unwanted(before), unwanted(version)]);
   return true;
 }
+
+const unwanted = (version: ResourceVersion): Garbage => ({ version, policy: "Delete" });
 
 /** The operation is done with the resource: it uses `version`, and whatever else there was is garbage. */
 function settle(
   operation: Operation,
   record: ResourceRecord,
   version: ResourceVersion,
-  others: readonly ResourceVersion[],
+  others: readonly Garbage[],
 ): ResourceRecord {
   const { before: _before, attempt: _attempt, replaced: _replaced, ...rest } = record;
-  const garbage: Garbage[] = others.map((other) => ({ version: other, policy: "Delete" }));
   return operation.save({
     ...rest,
     version,
     physicalId: version.physicalId,
-    garbage: distinct([...record.garbage, ...attemptGarbage(record), ...garbage], version),
+    garbage: distinct([...record.garbage, ...attemptGarbage(record), ...others], version),
   });
 }
 
@@ -110,8 +111,7 @@ export async function cleanUpAfterUpdate(operation: Operation, live: ReadonlySet
         before === undefined || before === null || before.physicalId === version.physicalId
           ? []
           : [{ version: before, policy: before.updateReplacePolicy ?? "Delete" }];
-      const settled = settle(operation, record, version, []);
-      operation.save({ ...settled, garbage: distinct([...settled.garbage, ...replaced], version) });
+      settle(operation, record, version, replaced);
     }
   }
   await disposeOfGarbage(operation, (logicalId) => !live.has(logicalId));

@@ -33,6 +33,8 @@ export const STACK_TYPE = "AWS::CloudFormation::Stack";
 export class StackStore {
   readonly #environment: Environment;
   readonly #stacks: Collection<StackRecord>;
+  /** Stacks as they lie on disk: their records hold whole templates and are asked for at every step. */
+  readonly #cache = new Map<string, StackRecord>();
   /** Stack ids by name, for stacks that are not deleted. */
   readonly #names: Collection<string>;
   readonly #resources: Collection<ResourceRecord>;
@@ -61,7 +63,11 @@ export class StackStore {
 
   /** By name or ARN. A deleted stack is found by its ARN only. */
   find(nameOrId: string): StackRecord | undefined {
-    return this.#stacks.get(nameOrId.startsWith("arn:") ? nameOrId : (this.#names.get(nameOrId) ?? ""));
+    const stackId = nameOrId.startsWith("arn:") ? nameOrId : this.#names.get(nameOrId);
+    if (stackId === undefined) return undefined;
+    const known = this.#cache.get(stackId) ?? this.#stacks.get(stackId);
+    if (known !== undefined) this.#cache.set(stackId, known);
+    return known;
   }
 
   stacks(): StackRecord[] {
@@ -122,10 +128,11 @@ export class StackStore {
       if (resource !== undefined) this.#resources.put(`${resource.stackId}/${resource.logicalId}`, resource);
       if (stack !== undefined && transition.exports !== undefined)
         this.#replaceExports(stack.stackId, transition.exports);
-      const owner = stack ?? (resource === undefined ? undefined : this.#stacks.get(resource.stackId));
+      const owner = stack ?? (resource === undefined ? undefined : this.find(resource.stackId));
       if (event === undefined || owner === undefined) return undefined;
       return this.#record(owner, event);
     });
+    if (stack !== undefined) this.#cache.set(stack.stackId, stack);
     if (record !== undefined) this.#environment.events.emit({ kind: "stack", ...record });
   }
 
