@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { chmod, cp, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -35,7 +35,7 @@ export async function buildOnce(path: string, build: (directory: string) => Prom
   await mkdir(dirname(path), { recursive: true });
   await removeAbandoned(path);
   const draft = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.draft`;
-  await mkdir(draft, { mode: 0o700 });
+  await mkdir(draft);
   try {
     await build(draft);
     await rename(draft, path).catch((error: unknown) => {
@@ -79,7 +79,6 @@ export async function copyTree(from: string, to: string, options: { whileInUse?:
   } catch (error) {
     if (options.whileInUse !== true || !onlyVanished(error)) throw error;
   }
-  await chmod(to, 0o700);
 }
 
 function onlyVanished(error: unknown): boolean {

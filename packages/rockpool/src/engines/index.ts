@@ -4,6 +4,7 @@ import type { Engine } from "./contract.js";
 import { PostgresEngine } from "./postgres/index.js";
 import { MysqlEngine } from "./mysql/index.js";
 import { reapProcesses } from "./reap.js";
+import { type RunAs, unprivileged } from "./runas.js";
 import { type EngineContext, processDirectory } from "./server.js";
 
 export { allocateEndpoint } from "./endpoints.js";
@@ -34,12 +35,14 @@ const FAMILIES: Readonly<Record<string, "postgres" | "mysql">> = {
 export function createEngines(options: {
   readonly environment: Environment;
   readonly cacheDirectory?: string;
+  readonly runAs?: RunAs;
 }): Engines {
   const { environment } = options;
   const seen = new Set<string>();
   const context: EngineContext = {
     environment,
     cacheDirectory: options.cacheDirectory ?? cacheDirectory(),
+    runAs: () => options.runAs ?? unprivileged(),
     running: new Set(),
     noticeOnce(key, code, message, level = "info") {
       if (seen.has(key)) return;

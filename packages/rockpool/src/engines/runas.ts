@@ -1,12 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { RockpoolError } from "../errors.js";
 import { run } from "./cache.js";
 
 /** How to run a program that refuses root. */
 export interface RunAs {
   /** In front of the command. */
   readonly prefix: readonly string[];
-  readonly uid?: number;
-  readonly gid?: number;
   /** The server's files must belong to this user. */
   readonly owner?: number;
 }
@@ -17,9 +16,9 @@ const CAPABILITIES = "+dac_override,+dac_read_search";
 
 /**
  * In order of preference. The first keeps files owned by root and works under a 0700 home, but containers often forbid it;
- * the second is another user that may still pass through such a home; the third needs directories that it can reach.
+ * the second is another user that may still pass through such a home.
  */
-const WAYS: readonly RunAs[] = [
+export const WAYS: readonly RunAs[] = [
   { prefix: ["unshare", "--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, "--"] },
   {
     prefix: [
@@ -33,20 +32,32 @@ const WAYS: readonly RunAs[] = [
     ],
     owner: NOBODY,
   },
-  { prefix: [], uid: NOBODY, gid: NOBODY, owner: NOBODY },
 ];
 
 let known: RunAs | undefined;
 
 /** How to run PostgreSQL, which refuses root, as whoever we are; asked once. */
 export function unprivileged(): RunAs {
-  known ??= process.getuid?.() === 0 ? (WAYS.find(works) ?? { prefix: [] }) : { prefix: [] };
+  known ??= findWay();
   return known;
 }
 
-function works({ prefix, uid, gid }: RunAs): boolean {
+function findWay(): RunAs {
+  if (process.getuid?.() !== 0) return { prefix: [] };
+  const way = WAYS.find(works);
+  if (way !== undefined) return way;
+  throw new RockpoolError(
+    "RunsAsRoot",
+    "PostgreSQL refuses to run as root, and this machine lets neither unshare nor setpriv change the user",
+    {
+      hint: "Run this as an ordinary user.",
+    },
+  );
+}
+
+function works({ prefix }: RunAs): boolean {
   const [file = "true", ...args] = [...prefix, "true"];
-  return spawnSync(file, args, { stdio: "ignore", uid, gid }).status === 0;
+  return spawnSync(file, args, { stdio: "ignore" }).status === 0;
 }
 
 /** Hands the files of `directory` to the user that the server will run as. */

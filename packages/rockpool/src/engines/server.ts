@@ -13,6 +13,8 @@ import { spawnSupervised, type SuperviseOptions, type Supervised } from "./super
 export interface EngineContext {
   readonly environment: Environment;
   readonly cacheDirectory: string;
+  /** How to run a program that refuses root. */
+  readonly runAs: () => RunAs;
   /** Running servers, for an orderly end. */
   readonly running: Set<SupervisedServer>;
   /** Emits a notice the first time that `key` is seen. */
@@ -23,7 +25,8 @@ export interface LaunchCommand {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
-  readonly runAs: RunAs;
+  /** In front of the command, see runas.ts. */
+  readonly prefix?: readonly string[];
 }
 
 /** How long a server may take to accept logins; recovery after a crash included. */
@@ -171,19 +174,17 @@ export abstract class SupervisedServer implements EngineServer {
 
   async #startProcess(): Promise<void> {
     await mkdir(join(this.options.directory, "socket"), { recursive: true, mode: 0o700 });
-    const { command, args, env, runAs } = await this.launch();
+    const { command, args, env, prefix = [] } = await this.launch();
     if (existsSync(this.logFile) && statSync(this.logFile).size > LOG_LIMIT)
       renameSync(this.logFile, `${this.logFile}.1`);
     const log = openSync(this.logFile, "a", 0o600);
     const from = statSync(this.logFile).size;
     const supervise: SuperviseOptions = {
       signal: this.stopSignal,
-      prefix: runAs.prefix,
+      prefix,
       stdio: ["ignore", log, log],
       record: { directory: processDirectory(this.context.environment.state.directory), marker: this.dataDirectory },
       ...(env === undefined ? {} : { env }),
-      ...(runAs.uid === undefined ? {} : { uid: runAs.uid }),
-      ...(runAs.gid === undefined ? {} : { gid: runAs.gid }),
     };
     let process: Supervised;
     try {

@@ -13,8 +13,6 @@ export interface SuperviseOptions {
   readonly stdio?: ReadonlyArray<"pipe" | "ignore" | "inherit" | "ipc" | number>;
   /** A launcher in front of the command that changes its user, e.g. `unshare ... --`; see runas.ts. */
   readonly prefix?: readonly string[];
-  readonly uid?: number;
-  readonly gid?: number;
   /**
    * Remembers the process on disk, so that {@link reap} finds it should everything else fail.
    * `marker` is a text of its command line that no other program has, such as its data directory.
@@ -53,7 +51,7 @@ export async function spawnSupervised(
   args: readonly string[],
   options: SuperviseOptions = {},
 ): Promise<Supervised> {
-  const { signal = "SIGTERM", cwd, env, uid, gid, prefix = [], mechanism = supervisionMechanism() } = options;
+  const { signal = "SIGTERM", cwd, env, prefix = [], mechanism = supervisionMechanism() } = options;
   const stdio: Array<"pipe" | "ignore" | "inherit" | "ipc" | number> = [
     ...(options.stdio ?? ["ignore", "pipe", "pipe"]),
   ];
@@ -73,8 +71,6 @@ export async function spawnSupervised(
     cwd,
     env,
     stdio,
-    uid,
-    gid,
     detached: process.platform !== "win32",
     windowsHide: true,
   });

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { RockpoolError } from "../../errors.js";
 import { buildOnce, run } from "../cache.js";
@@ -27,24 +27,29 @@ export function fetchedRoot(cacheDirectory: string): string {
  */
 export async function fetchMariaDB(cacheDirectory: string): Promise<void> {
   await buildOnce(fetchedRoot(cacheDirectory), async (draft) => {
-    const options = await aptOptions(cacheDirectory);
-    let archives: string[] = [];
-    for (const name of PACKAGES) {
-      archives = await download([name], join(draft, "archives"), options);
-      if (archives.length > 0) break;
+    const folder = join(draft, "archives");
+    let options = plainOptions();
+    let archives = await downloadServer(folder, options);
+    if (archives.length === 0) {
+      // Fresh containers come without package lists.
+      options = await withOwnLists(cacheDirectory, options);
+      archives = await downloadServer(folder, options);
     }
     if (archives.length === 0) throw noPackage(`none of ${PACKAGES.join(", ")} could be downloaded`);
     let missing: string[] = [];
     for (let level = 0; level <= DEPTH; level++) {
       for (const archive of archives) await run("dpkg-deb", ["-x", archive, draft]);
       missing = await missingLibraries(draft);
-      if (missing.length === 0) return;
-      const needed = (await Promise.all(archives.map(dependencies))).flat();
-      const absent = [];
-      for (const name of needed) if (!(await isInstalled(name))) absent.push(name);
-      archives = await download(absent, join(draft, "archives"), options);
+      if (missing.length === 0) break;
+      const needed = await Promise.all(
+        (await Promise.all(archives.map(dependencies)))
+          .flat()
+          .map(async (name) => ((await isInstalled(name)) ? [] : [name])),
+      );
+      archives = await download(needed.flat(), folder, options);
     }
-    throw noPackage(`the MariaDB server lacks the libraries ${missing.join(", ")}`);
+    if (missing.length > 0) throw noPackage(`the MariaDB server lacks the libraries ${missing.join(", ")}`);
+    await rm(folder, { recursive: true, force: true });
   });
 }
 
@@ -62,11 +67,13 @@ export async function libraryDirectories(root: string): Promise<string[]> {
   return found;
 }
 
-/** The machine's own package lists, else lists of our own: fresh containers come without any. */
-async function aptOptions(cacheDirectory: string): Promise<string[]> {
+function plainOptions(): string[] {
   // apt's sandbox user cannot enter our directory, and says so at length.
-  const plain = process.getuid?.() === 0 ? ["-o", "APT::Sandbox::User=root"] : [];
-  for (const name of PACKAGES) if (await attempt("apt-get", [...plain, "download", "--print-uris", name])) return plain;
+  return process.getuid?.() === 0 ? ["-o", "APT::Sandbox::User=root"] : [];
+}
+
+/** Downloads the package lists into a directory of our own; returns the options that make apt use them. */
+async function withOwnLists(cacheDirectory: string, plain: readonly string[]): Promise<string[]> {
   const lists = join(cacheDirectory, "apt", "lists");
   const archives = join(cacheDirectory, "apt", "cache");
   await mkdir(join(lists, "partial"), { recursive: true });
@@ -80,11 +87,24 @@ async function aptOptions(cacheDirectory: string): Promise<string[]> {
   return own;
 }
 
+async function downloadServer(directory: string, options: readonly string[]): Promise<string[]> {
+  for (const name of PACKAGES) {
+    const archives = await download([name], directory, options);
+    if (archives.length > 0) return archives;
+  }
+  return [];
+}
+
 /** The archives of those packages that could be had. */
 async function download(names: readonly string[], directory: string, options: readonly string[]): Promise<string[]> {
   await mkdir(directory, { recursive: true });
   const before = new Set(await readdir(directory));
-  for (const name of names) await attempt("apt-get", [...options, "download", name], directory);
+  if (names.length === 0) return [];
+  // One unknown name spoils a whole call; a call takes a second, so that they are not made one by one to begin with.
+  const allAtOnce = await attempt("apt-get", [...options, "download", ...names], directory);
+  if (!allAtOnce && names.length > 1) {
+    for (const name of names) await attempt("apt-get", [...options, "download", name], directory);
+  }
   return (await readdir(directory))
     .filter((file) => file.endsWith(".deb") && !before.has(file))
     .map((file) => join(directory, file));

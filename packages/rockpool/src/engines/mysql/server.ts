@@ -69,7 +69,6 @@ export class MysqlServer extends SupervisedServer {
         ...serverOptions(this.options, this.#binaries, paths, applied),
       ],
       env: this.#binaries.env,
-      runAs: { prefix: [] },
     };
   }
 

@@ -23,6 +23,8 @@ export function mysqlVersion(engine: string, engineVersion: string): string | un
   const [major = "", minor = ""] = aurora?.split(".") ?? [];
   const known = AURORA[`${major}.${minor}`] ?? AURORA[major];
   if (known !== undefined) return known;
-  if (/^\d+\.\d+\.\d+$/.test(community)) return community;
+  // `5.7.44-rds.20240408` is extended support of 5.7.44.
+  const release = /^\d+\.\d+\.\d+/.exec(community)?.[0];
+  if (release !== undefined) return release;
   return LATEST[community] ?? LATEST["8.0"];
 }

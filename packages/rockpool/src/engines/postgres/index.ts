@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import type { EngineReport, EngineServer, ServerOptions } from "../contract.js";
 import { CloningEngine } from "../engine.js";
-import { handOver, unprivileged } from "../runas.js";
+import { handOver } from "../runas.js";
 import { type Binaries, findBinaries, installedPackage, packageName } from "./binaries.js";
 import { makePrimary, makeStandby } from "./replica.js";
 import { PostgresServer } from "./server.js";
@@ -33,7 +33,7 @@ export class PostgresEngine extends CloningEngine<Prepared, PostgresServer> {
   protected async load(): Promise<Prepared> {
     const { cacheDirectory } = this.context;
     const binaries = await findBinaries(cacheDirectory);
-    const template = await prepareTemplate(binaries, cacheDirectory);
+    const template = await prepareTemplate(binaries, cacheDirectory, this.context.runAs());
     return { binaries, template, templateData: template.dataDirectory };
   }
 
@@ -55,7 +55,7 @@ export class PostgresEngine extends CloningEngine<Prepared, PostgresServer> {
   }
 
   protected own(directory: string): Promise<void> {
-    return handOver(directory, unprivileged());
+    return handOver(directory, this.context.runAs());
   }
 
   protected async copyForReplica(source: PostgresServer, replica: PostgresServer): Promise<void> {

@@ -116,6 +116,8 @@ export function configuration(
   };
   const lines = Object.entries(own)
     .filter(([name]) => name.includes(".") || settings.has(name))
-    .map(([name, value]) => `${name} = '${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`);
+    .map(
+      ([name, value]) => `${name} = '${value.replaceAll("\\", "\\\\").replaceAll("'", "''").replaceAll("\n", "\\n")}'`,
+    );
   return `# Written by Rockpool at every start; change the parameter group instead.\n${lines.join("\n")}\n`;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import { RockpoolError } from "../../errors.js";
 import { commandLine } from "../reap.js";
-import { unprivileged } from "../runas.js";
+import { handOver } from "../runas.js";
 import { type EngineContext, type LaunchCommand, SupervisedServer } from "../server.js";
 import type { ServerOptions } from "../contract.js";
 import type { Binaries } from "./binaries.js";
@@ -47,12 +47,13 @@ export class PostgresServer extends SupervisedServer {
   protected async launch(): Promise<LaunchCommand> {
     await this.#dropForeignPid();
     await this.#configure();
+    await handOver(this.socketDirectory, this.context.runAs());
     return {
       command: join(this.#binaries.root, "bin", "postgres"),
       args: ["-D", this.dataDirectory],
       // The environment of our caller (PGDATA, LC_ALL ...) is none of the server's business.
       env: { PATH: process.env["PATH"], TZ: "UTC", LC_ALL: "C.UTF-8" },
-      runAs: unprivileged(),
+      prefix: this.context.runAs().prefix,
     };
   }
 

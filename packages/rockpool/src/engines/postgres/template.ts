@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { RockpoolError } from "../../errors.js";
 import { buildOnce, run } from "../cache.js";
-import { handOver, unprivileged } from "../runas.js";
+import { handOver, type RunAs } from "../runas.js";
 import { spawnSupervised } from "../supervisor.js";
 import type { Binaries } from "./binaries.js";
 import { HBA, rdsRoles } from "./roles.js";
@@ -19,17 +19,17 @@ export interface Template {
 const RECIPE = 1;
 
 /** Makes the template of one PostgreSQL version, once: 0.6 to 1.1 s; later calls only read it. */
-export async function prepareTemplate(binaries: Binaries, cacheDirectory: string): Promise<Template> {
+export async function prepareTemplate(binaries: Binaries, cacheDirectory: string, runAs: RunAs): Promise<Template> {
   const path = join(
     cacheDirectory,
     `template-postgres-${binaries.version}-${process.platform}-${process.arch}-${RECIPE}`,
   );
   await buildOnce(path, async (draft) => {
-    await handOver(draft, unprivileged());
+    await handOver(draft, runAs);
     const data = join(draft, "data");
-    await initialise(binaries, data);
+    await initialise(binaries, data, runAs);
     await writeFile(join(data, "pg_hba.conf"), HBA);
-    await singleUser(binaries, data, rdsRoles(binaries.major));
+    await singleUser(binaries, data, runAs, rdsRoles(binaries.major));
     const { stdout } = await run(join(binaries.root, "bin", "postgres"), ["--describe-config"], {
       maxBuffer: 16_000_000,
     });
@@ -45,8 +45,7 @@ export async function prepareTemplate(binaries: Binaries, cacheDirectory: string
  * RDS databases sort by en_US.UTF-8 of the C library, which a machine may not have. ICU's en-US, which comes with
  * the programs, sorts alike: `a < B`, where the C locale has it the other way round.
  */
-async function initialise(binaries: Binaries, data: string): Promise<void> {
-  const { prefix, uid, gid } = unprivileged();
+async function initialise(binaries: Binaries, data: string, { prefix }: RunAs): Promise<void> {
   const locale =
     binaries.major >= 15 ? ["--locale-provider=icu", "--icu-locale=en-US", "--locale=C.UTF-8"] : ["--locale=C.UTF-8"];
   const args = [
@@ -66,8 +65,6 @@ async function initialise(binaries: Binaries, data: string): Promise<void> {
     {
       signal: "SIGTERM",
       prefix,
-      ...(uid === undefined ? {} : { uid }),
-      ...(gid === undefined ? {} : { gid }),
     },
   );
   const output = collect(child.stdout, child.stderr);
@@ -84,8 +81,12 @@ async function initialise(binaries: Binaries, data: string): Promise<void> {
 }
 
 /** Runs statements on a data directory without a server: nothing listens, nothing to wait for. */
-async function singleUser(binaries: Binaries, data: string, statements: readonly string[]): Promise<void> {
-  const { prefix, uid, gid } = unprivileged();
+async function singleUser(
+  binaries: Binaries,
+  data: string,
+  { prefix }: RunAs,
+  statements: readonly string[],
+): Promise<void> {
   const [file = "", ...args] = [
     ...prefix,
     join(binaries.root, "bin", "postgres"),
@@ -95,7 +96,7 @@ async function singleUser(binaries: Binaries, data: string, statements: readonly
     data,
     "postgres",
   ];
-  const child = spawn(file, args, { stdio: ["pipe", "pipe", "pipe"], uid, gid });
+  const child = spawn(file, args, { stdio: ["pipe", "pipe", "pipe"] });
   const output = collect(child.stdout, child.stderr);
   child.stdin.end(`${statements.join("\n")}\n`);
   await new Promise<void>((resolve, reject) => {
