@@ -45,6 +45,10 @@ export function createStackEngine(options: StackEngineOptions): StackEngine {
   return new StackEngine({ environment, registry, external, strict, maxParallel, store: new StackStore(environment) });
 }
 
+/** Milliseconds that handlers in flight get to let go when the engine stops. */
+const STOPPING_GRACE = 3_000;
+
+/** What DisableRollback leaves behind: an update may mend it also when the template is the same. */
 const KEPT_PENDING: readonly StackStatus[] = ["CREATE_FAILED", "UPDATE_FAILED"];
 
 /**
@@ -269,10 +273,10 @@ export class StackEngine {
     return interrupted.map(({ stackId }) => stackId);
   }
 
-  /** Lets go of every stack as it is, for {@link resume} at the next start. Nothing is written afterwards. */
+  /** Lets go of every stack as it is, for {@link resume} at the next start. Nothing is written afterwards; deaf handlers are left behind. */
   async stop(): Promise<void> {
     this.#parts.store.close();
-    await this.#running.stop();
+    await this.#running.stop(STOPPING_GRACE);
   }
 
   /** A template read with its parameters, and everything checked that is refused before anything begins. For the engine itself. */

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { messageOf } from "../../errors.js";
 import type { EngineParts, Operation } from "./operation.js";
 import type { StackStatus } from "./statuses.js";
@@ -47,10 +48,13 @@ export class RunningOperations {
     }
   }
 
-  /** Asks every handler to stop and waits until all have let go. */
-  async stop(): Promise<void> {
+  /** Asks every handler to stop and waits until all have let go, at most `milliseconds`. */
+  async stop(milliseconds: number): Promise<void> {
     for (const { operation } of this.#running.values()) operation.stopPhase();
-    await Promise.all([...this.#running.keys()].map((stackId) => this.settled(stackId)));
+    const all = Promise.all([...this.#running.keys()].map((stackId) => this.settled(stackId)));
+    const late = new AbortController();
+    await Promise.race([all, setTimeout(milliseconds, undefined, { signal: late.signal }).catch(() => undefined)]);
+    late.abort();
   }
 
   #broken(operation: Operation, error: unknown): void {
