@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { JsonObject, ResourceContext, ResourceHandler } from "../../cloudformation/contract.js";
+import type { JsonObject, ResourceContext, ResourceHandler, ResourceState } from "../../cloudformation/contract.js";
 import { TEST_PASSWORD, type TestRds, testRds } from "../../services/rds/testing.js";
 import { testEnvironment } from "../../testing/environment.js";
 import { dbCluster } from "./db-cluster.js";
@@ -54,6 +54,12 @@ function resource(handler: ResourceHandler, logicalId: string, type: string) {
       return handler.snapshot(context, id, {}, name);
     },
   };
+}
+
+function attribute(state: ResourceState, name: string): string {
+  const value = state.attributes?.[name];
+  if (typeof value !== "string") throw new Error(`no text in attribute ${name}`);
+  return value;
 }
 
 async function select(
@@ -121,8 +127,8 @@ describe("the resources of a provisioned cluster", () => {
       DBInstanceClass: "db.r6g.large",
     });
     const at = {
-      host: String(made.attributes?.["Endpoint.Address"]),
-      port: Number(made.attributes?.["Endpoint.Port"]),
+      host: attribute(made, "Endpoint.Address"),
+      port: Number(attribute(made, "Endpoint.Port")),
       user: "owner",
       password: TEST_PASSWORD,
       database: "shop",
@@ -139,8 +145,8 @@ describe("the resources of a provisioned cluster", () => {
     });
     const readerAt = {
       ...at,
-      host: String(replica.attributes?.["Endpoint.Address"]),
-      port: Number(replica.attributes?.["Endpoint.Port"]),
+      host: attribute(replica, "Endpoint.Address"),
+      port: Number(attribute(replica, "Endpoint.Port")),
     };
     expect(await select(readerAt, "SELECT size, pg_is_in_recovery() AS replica FROM pearls")).toEqual([
       { size: 7, replica: true },
@@ -154,7 +160,7 @@ describe("the resources of a provisioned cluster", () => {
     };
     await cluster.update(made.physicalId, properties, changed);
     expect(await select({ ...at, password: "An0ther-pass" }, "SELECT size FROM pearls")).toEqual([{ size: 7 }]);
-    const arn = String(made.attributes?.["DBClusterArn"]);
+    const arn = attribute(made, "DBClusterArn");
     expect(base.rds.dataApiTarget(arn)).toMatchObject({
       generation: "v2",
       httpEndpointEnabled: true,
@@ -197,8 +203,8 @@ describe("the resources of a provisioned cluster", () => {
     });
     const restoredAt = {
       ...at,
-      host: String(again.attributes?.["Endpoint.Address"]),
-      port: Number(again.attributes?.["Endpoint.Port"]),
+      host: attribute(again, "Endpoint.Address"),
+      port: Number(attribute(again, "Endpoint.Port")),
       password: "Th1rd-password",
     };
     expect(await select(restoredAt, "SELECT size FROM pearls")).toEqual([{ size: 7 }]);
@@ -244,13 +250,13 @@ describe("the resources of a provisioned cluster", () => {
       DBParameterGroupName: group.physicalId,
     };
     const made = await instance.create(properties);
-    const secretArn = String(made.attributes?.["MasterUserSecret.SecretArn"]);
+    const secretArn = attribute(made, "MasterUserSecret.SecretArn");
     const { username, password }: { username: string; password: string } = JSON.parse(
       base.secrets.get(secretArn) ?? "{}",
     );
     const at = {
-      host: String(made.attributes?.["Endpoint.Address"]),
-      port: Number(made.attributes?.["Endpoint.Port"]),
+      host: attribute(made, "Endpoint.Address"),
+      port: Number(attribute(made, "Endpoint.Port")),
       user: username,
       password,
       database: "shop",

@@ -89,5 +89,5 @@ function precision(column: MysqlColumn): number {
   if (column.unsigned && UNSIGNED_PRECISION[type] !== undefined) return UNSIGNED_PRECISION[type];
   const fixed = TYPES[type]?.[1];
   if (fixed !== undefined) return fixed;
-  return TEXTS.has(type) ? Math.floor(length / BYTES_PER_CHARACTER) : length;
+  return TEXTS.has(type) || type === "JSON" ? Math.floor(length / BYTES_PER_CHARACTER) : length;
 }

@@ -91,7 +91,7 @@ function size(name: string, modifier: number): readonly [precision: number, scal
 export const TABLE_COLUMNS = `
 SELECT a.attrelid::text || '.' || a.attnum AS key, c.relname AS "table", a.attnotnull AS "notNull",
        a.attidentity <> '' OR coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%', false) AS "autoIncrement"
-  FROM pg_catalog.unnest($1::pg_catalog.oid[], $2::pg_catalog.int2[]) AS wanted(relation, number)
+  FROM ROWS FROM (pg_catalog.unnest($1::pg_catalog.oid[]), pg_catalog.unnest($2::pg_catalog.int2[])) AS wanted(relation, number)
   JOIN pg_catalog.pg_attribute a ON a.attrelid = wanted.relation AND a.attnum = wanted.number
   JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
   LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum`;

@@ -1,0 +1,198 @@
+import type { ExecuteStatementRequest } from "@aws-sdk/client-rds-data";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testEnvironment } from "../../testing/environment.js";
+import type { Field } from "./fields.js";
+import { type TestDataApi, testDataApi } from "./testing.js";
+
+type Extra = Omit<ExecuteStatementRequest, "resourceArn" | "secretArn" | "sql">;
+
+const environment = testEnvironment();
+let api: TestDataApi;
+let v1: { resourceArn: string; secretArn: string; database: string };
+let v2: { resourceArn: string; secretArn: string; database: string };
+const run = (target: typeof v1, sql: string, extra: Extra = {}) =>
+  api.data.operations.ExecuteStatement(api.call, { ...target, sql, ...extra });
+
+beforeAll(async () => {
+  api = testDataApi(environment, { statementTimeout: 400 });
+  [v1, v2] = await Promise.all([
+    api.cluster({ engine: "aurora-mysql", engineMode: "serverless" }),
+    api.cluster({ engine: "aurora-mysql" }),
+  ]);
+  await run(
+    v2,
+    `CREATE TABLE kinds (${KINDS.map(([type], index) => `c${index} ${type}`).join(", ")}) DEFAULT CHARSET utf8mb4`,
+  );
+  await run(v2, `INSERT INTO kinds VALUES (${KINDS.map(([, literal]) => literal).join(", ")})`);
+});
+afterAll(async () => {
+  await api.close();
+  environment[Symbol.dispose]();
+});
+
+/** Column type, value, the field, the type name, its JDBC code and precision. */
+const KINDS: ReadonlyArray<
+  readonly [type: string, literal: string, field: Field, typeName: string, jdbc: number, precision: number]
+> = [
+  ["tinyint(1)", "1", { booleanValue: true }, "TINYINT", -7, 1],
+  ["tinyint", "-5", { longValue: -5 }, "TINYINT", -6, 3],
+  ["smallint unsigned", "65535", { longValue: 65535 }, "SMALLINT UNSIGNED", 5, 5],
+  ["mediumint", "-8388608", { longValue: -8388608 }, "MEDIUMINT", 4, 7],
+  ["int", "7", { longValue: 7 }, "INT", 4, 10],
+  ["int unsigned", "4294967295", { longValue: 4294967295 }, "INT UNSIGNED", 4, 10],
+  ["bigint", "-9223372036854775808", { longValue: -9223372036854775808n }, "BIGINT", -5, 19],
+  ["bigint unsigned", "18446744073709551615", { stringValue: "18446744073709551615" }, "BIGINT UNSIGNED", -5, 20],
+  ["float", "3.14", { doubleValue: 3.14 }, "FLOAT", 7, 12],
+  ["double", "2.5", { doubleValue: 2.5 }, "DOUBLE", 8, 22],
+  ["decimal(10,4)", "123456.789", { stringValue: "123456.7890" }, "DECIMAL", 3, 10],
+  ["bit(1)", "b'1'", { booleanValue: true }, "BIT", -7, 1],
+  ["bit(8)", "b'10000001'", { blobValue: Buffer.from([129]) }, "BIT", -3, 8],
+  ["char(6)", "'CHAR'", { stringValue: "CHAR" }, "CHAR", 1, 6],
+  ["varchar(100)", "'it''s'", { stringValue: "it's" }, "VARCHAR", 12, 100],
+  ["text", "'text'", { stringValue: "text" }, "TEXT", -1, 65535],
+  ["longtext", "'long'", { stringValue: "long" }, "LONGTEXT", -1, 1073741823],
+  ["binary(4)", "0x0102", { blobValue: Buffer.from([1, 2, 0, 0]) }, "BINARY", -2, 4],
+  ["varbinary(4)", "0xff", { blobValue: Buffer.from([255]) }, "VARBINARY", -3, 4],
+  ["blob", "0x00", { blobValue: Buffer.from([0]) }, "BLOB", -4, 65535],
+  ["date", "'2024-02-29'", { stringValue: "2024-02-29" }, "DATE", 91, 10],
+  ["time", "'15:30:00'", { stringValue: "15:30:00" }, "TIME", 92, 10],
+  ["datetime(6)", "'2022-01-01 00:00:00.12'", { stringValue: "2022-01-01 00:00:00.120" }, "DATETIME", 93, 26],
+  ["timestamp NULL", "'2022-01-01 10:00:00'", { stringValue: "2022-01-01 10:00:00" }, "TIMESTAMP", 93, 19],
+  ["year", "2024", { longValue: 2024 }, "YEAR", 91, 4],
+  ["json", `'{"a": 1}'`, { stringValue: '{"a": 1}' }, "JSON", -1, 1073741823],
+  ["enum('a','bcd')", "'bcd'", { stringValue: "bcd" }, "CHAR", 1, 3],
+  ["set('a','b')", "'a,b'", { stringValue: "a,b" }, "CHAR", 1, 3],
+];
+
+describe("values and metadata", () => {
+  test.each([
+    ["without parameters", "SELECT * FROM kinds", {}],
+    [
+      "with parameters",
+      "SELECT * FROM kinds WHERE :one = 1",
+      { parameters: [{ name: "one", value: { longValue: 1 } }] },
+    ],
+  ] satisfies Array<[string, string, Extra]>)("of every type, %s", async (_title, sql, extra: Extra) => {
+    const { records, columnMetadata } = await run(v2, sql, { ...extra, includeResultMetadata: true });
+    expect(records?.[0]?.map((field, index) => [KINDS[index]?.[0], field])).toEqual(
+      KINDS.map(([type, , field]) => [type, field]),
+    );
+    const described = columnMetadata?.map(({ typeName, type, precision }, index) => [
+      KINDS[index]?.[0],
+      typeName,
+      type,
+      precision,
+    ]);
+    expect(described).toEqual(KINDS.map(([type, , , typeName, jdbc, precision]) => [type, typeName, jdbc, precision]));
+  });
+
+  test("a column keeps its name under an alias, and tells table, key and sign", async () => {
+    await run(v2, "CREATE TABLE keyed (id int unsigned AUTO_INCREMENT PRIMARY KEY, label varchar(10))");
+    const { columnMetadata } = await run(v2, "SELECT id AS number, label, 1 AS one FROM keyed AS k", {
+      includeResultMetadata: true,
+    });
+    expect(columnMetadata?.[0]).toEqual({
+      arrayBaseColumnType: 0,
+      isAutoIncrement: true,
+      isCaseSensitive: false,
+      isCurrency: false,
+      isSigned: false,
+      label: "number",
+      name: "id",
+      nullable: 0,
+      precision: 10,
+      scale: 0,
+      schemaName: "",
+      tableName: "k",
+      type: 4,
+      typeName: "INT UNSIGNED",
+    });
+    expect(columnMetadata?.slice(1).map(({ name, tableName, nullable }) => [name, tableName, nullable])).toEqual([
+      ["label", "k", 1],
+      ["one", "", 0],
+    ]);
+  });
+});
+
+describe("statements", () => {
+  test("an insert tells the key that it made, alone and in a batch", async () => {
+    await run(v2, "CREATE TABLE counted (id bigint AUTO_INCREMENT PRIMARY KEY, label varchar(10))");
+    expect(await run(v2, "INSERT INTO counted (label) VALUES ('a')")).toEqual({
+      generatedFields: [{ longValue: 1 }],
+      numberOfRecordsUpdated: 1,
+    });
+    const { updateResults } = await api.data.operations.BatchExecuteStatement(api.call, {
+      ...v2,
+      sql: "INSERT INTO counted (label) VALUES (:l)",
+      parameterSets: ["b", "c"].map((stringValue) => [{ name: "l", value: { stringValue } }]),
+    });
+    expect(updateResults).toEqual([{ generatedFields: [{ longValue: 2 }] }, { generatedFields: [{ longValue: 3 }] }]);
+    expect(await run(v2, "UPDATE counted SET label = 'x'")).toEqual({ generatedFields: [], numberOfRecordsUpdated: 3 });
+  });
+
+  test("a count can be a parameter", async () => {
+    expect(
+      (await run(v2, "SELECT 1 LIMIT :n", { parameters: [{ name: "n", value: { longValue: 0 } }] })).records,
+    ).toEqual([]);
+  });
+
+  test("the statements of the first article run as they are, with a schema that counts for nothing", async () => {
+    const given: Extra = { schema: "mysql" };
+    await run(v1, "create table pets(id varchar(200), type varchar(200), price float)", given);
+    await run(v1, 'insert into pets values (111, "dog", 123)', given);
+    expect(await run(v1, "select * from pets", given)).toEqual({
+      numberOfRecordsUpdated: 0,
+      records: [[{ stringValue: "111" }, { stringValue: "dog" }, { doubleValue: 123 }]],
+    });
+  });
+
+  test("no database is selected unless one is named, and USE does not last", async () => {
+    const nowhere = { ...v2, database: "" };
+    expect((await run(nowhere, "SELECT DATABASE()")).records).toEqual([[{ isNull: true }]]);
+    await run(nowhere, "USE app");
+    expect((await run(nowhere, "SELECT DATABASE()")).records).toEqual([[{ isNull: true }]]);
+    await run(v2, "USE mysql");
+    expect((await run(v2, "SELECT DATABASE()")).records).toEqual([[{ stringValue: "app" }]]);
+  });
+
+  test("a procedure answers with its first result", async () => {
+    await expect(run(v2, "CREATE PROCEDURE two() BEGIN SELECT 1; SELECT 2; END")).rejects.toMatchObject({
+      message: "Multistatements aren't supported.",
+    });
+    await run(v2, "CREATE PROCEDURE one() SELECT 1 AS first");
+    expect((await run(v2, "CALL one()")).records).toEqual([[{ longValue: 1 }]]);
+  });
+
+  test("one that takes too long is interrupted; in a transaction the rest stays", async () => {
+    const { transactionId } = await api.data.operations.BeginTransaction(api.call, v2);
+    await run(v2, "CREATE TABLE IF NOT EXISTS slow (id int)");
+    await run(v2, "INSERT INTO slow VALUES (1)", { transactionId });
+    await expect(
+      run(v2, "INSERT INTO slow SELECT 2 FROM counted WHERE sleep(3) = 0", { transactionId }),
+    ).rejects.toMatchObject({ code: "StatementTimeoutException" });
+    await api.data.operations.CommitTransaction(api.call, {
+      resourceArn: v2.resourceArn,
+      secretArn: v2.secretArn,
+      transactionId,
+    });
+    expect((await run(v2, "SELECT id FROM slow")).records).toEqual([[{ longValue: 1 }]]);
+  });
+});
+
+describe("errors", () => {
+  test("have the words of each generation", async () => {
+    await expect(run(v2, "SELECT * FROM nothing_here")).rejects.toMatchObject({
+      code: "DatabaseErrorException",
+      message: "Table 'app.nothing_here' doesn't exist; Error code: 1146; SQLState: 42S02",
+    });
+    await expect(run(v1, "SELECT * FROM nothing_here")).rejects.toMatchObject({
+      code: "BadRequestException",
+      message: "Database error code: 1146. Message: Table 'app.nothing_here' doesn't exist",
+    });
+    await expect(run({ ...v2, database: "nowhere" }, "SELECT 1")).rejects.toMatchObject({
+      code: "DatabaseErrorException",
+      message: "Unknown database 'nowhere'; Error code: 1049; SQLState: 42000",
+    });
+    await expect(run(v1, "SELECT 1; SELECT 2")).rejects.toMatchObject({ message: "Multistatements aren't supported." });
+  });
+});

@@ -1,0 +1,366 @@
+import type { ExecuteStatementRequest, SqlParameter } from "@aws-sdk/client-rds-data";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testEnvironment } from "../../testing/environment.js";
+import type { Field } from "./fields.js";
+import { TEST_PASSWORD } from "../rds/testing.js";
+import { type TestDataApi, testDataApi } from "./testing.js";
+
+type Extra = Omit<ExecuteStatementRequest, "resourceArn" | "secretArn" | "sql">;
+
+const environment = testEnvironment();
+let api: TestDataApi;
+let v1: { resourceArn: string; secretArn: string; database: string };
+let v2: { resourceArn: string; secretArn: string; database: string };
+const run = (target: typeof v1, sql: string, extra: Extra = {}) =>
+  api.data.operations.ExecuteStatement(api.call, { ...target, sql, ...extra });
+const value = async (target: typeof v1, sql: string, extra: Extra = {}): Promise<Field | undefined> =>
+  (await run(target, sql, extra)).records?.[0]?.[0];
+
+beforeAll(async () => {
+  api = testDataApi(environment, { statementTimeout: 400 });
+  [v1, v2] = await Promise.all([
+    api.cluster({ engine: "aurora-postgresql", engineMode: "serverless" }),
+    api.cluster({ engine: "aurora-postgresql" }),
+  ]);
+});
+afterAll(async () => {
+  await api.close();
+  environment[Symbol.dispose]();
+});
+
+/** SQL, what v2 answers, and what v1 answers where that differs. A string starting with `!` is the type in a refusal. */
+const VALUES: ReadonlyArray<readonly [sql: string, v2: Field | `!${string}`, v1?: Field]> = [
+  ["true", { booleanValue: true }],
+  ["1::int2", { longValue: 1 }],
+  ["(-2147483648)::int4", { longValue: -2147483648 }],
+  ["9223372036854775807", { longValue: 9223372036854775807n }],
+  ["3.14::float4", { doubleValue: 3.14 }],
+  ["'NaN'::float8", { doubleValue: Number.NaN }],
+  ["'-Infinity'::float8", { doubleValue: Number.NEGATIVE_INFINITY }],
+  ["123456.789::numeric(10,4)", { stringValue: "123456.7890" }],
+  ["'x'::char(3)", { stringValue: "x  " }],
+  ["'name'::name", { stringValue: "name" }],
+  ["16384::oid", { stringValue: "16384" }, { longValue: 16384 }],
+  ["'2024-02-29'::date", { stringValue: "2024-02-29" }],
+  ["'23:23:12.4'::time", { stringValue: "23:23:12.400" }, { stringValue: "23:23:12.4" }],
+  ["'2022-01-01 00:00:00'::timestamp", { stringValue: "2022-01-01 00:00:00" }],
+  [
+    "'2022-01-01 00:00:00.12'::timestamp",
+    { stringValue: "2022-01-01 00:00:00.120" },
+    { stringValue: "2022-01-01 00:00:00.12" },
+  ],
+  [
+    "'2022-01-01 00:00:00.12345'::timestamp",
+    { stringValue: "2022-01-01 00:00:00.123450" },
+    { stringValue: "2022-01-01 00:00:00.12345" },
+  ],
+  ["'2024-01-15 12:34:56+09'::timestamptz", { stringValue: "2024-01-15 03:34:56" }],
+  ["'15:30:00-08'::timetz", "!TIMETZ", { stringValue: "23:30:00" }],
+  ["'1 day'::interval", "!INTERVAL", { stringValue: "1 day" }],
+  [
+    `'{"b": [1, 2.50, "a b"], "a": null}'::json`,
+    { stringValue: '{"b":[1,2.50,"a b"],"a":null}' },
+    { stringValue: '{"b": [1, 2.50, "a b"], "a": null}' },
+  ],
+  [`'{"x": 1}'::jsonb`, { stringValue: '{"x":1}' }, { stringValue: '{"x": 1}' }],
+  ["'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'::uuid", { stringValue: "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11" }],
+  ["'\\x00ff'::bytea", { blobValue: Buffer.from([0, 255]) }],
+  ["'10.0.0.1'::inet", { stringValue: "10.0.0.1" }],
+  ["'[1,5)'::int4range", { stringValue: "[1,5)" }],
+  ["'[1,5)'::int8range", "!INT8RANGE", { stringValue: "[1,5)" }],
+  ["'12.34'::money", "!MONEY", { stringValue: "$12.34" }],
+  ["point(1,2)", "!POINT", { stringValue: "(1,2)" }],
+  [`'a'::"char"`, '!"CHAR"', { stringValue: "a" }],
+  ["'pg_class'::regclass", "!regclass", { stringValue: "pg_class" }],
+  ["'08:00:2b:01:02:03'::macaddr", "!MACADDR", { stringValue: "08:00:2b:01:02:03" }],
+  ["pg_advisory_xact_lock_shared(1)", "!VOID", { stringValue: "" }],
+  ["'happy'::mood", { stringValue: "happy" }],
+  ["ARRAY['happy']::mood[]", { arrayValue: { stringValues: ["happy"] } }],
+  ["ARRAY[1,NULL,3]", { arrayValue: { longValues: [1, null, 3] } }],
+  ["'{}'::int[]", { arrayValue: { longValues: [] } }],
+  ["ARRAY[true,false]", { arrayValue: { booleanValues: [true, false] } }],
+  ["ARRAY[3.14,2.71]::real[]", { arrayValue: { doubleValues: [3.14, 2.71] } }],
+  [`ARRAY['a"b','c,d','NULL',NULL,E'e\\\\f']`, { arrayValue: { stringValues: ['a"b', "c,d", "NULL", null, "e\\f"] } }],
+  ["ARRAY[1.50]::numeric(4,2)[]", { arrayValue: { stringValues: ["1.50"] } }],
+  [
+    `ARRAY['{"a": 1}']::jsonb[]`,
+    { arrayValue: { stringValues: ['{"a":1}'] } },
+    { arrayValue: { stringValues: ['{"a": 1}'] } },
+  ],
+  ["'[0:1]={7,8}'::int[]", { arrayValue: { longValues: [7, 8] } }],
+  ["NULL::int", { isNull: true }],
+];
+
+describe("values", () => {
+  beforeAll(async () => {
+    for (const target of [v1, v2]) await run(target, "CREATE TYPE mood AS ENUM ('sad', 'happy')");
+  });
+
+  test.each(VALUES)("%s", async (sql, second, first) => {
+    if (typeof second === "string") {
+      await expect(run(v2, `SELECT ${sql}`)).rejects.toMatchObject({
+        code: "UnsupportedResultException",
+        message: `The result contains the unsupported data type ${second.slice(1)}.`,
+      });
+      expect(await run(v2, `SELECT ${sql} LIMIT 0`)).toEqual({ records: [], numberOfRecordsUpdated: 0 });
+    } else expect(await value(v2, `SELECT ${sql}`)).toEqual(second);
+    expect(await value(v1, `SELECT ${sql}`)).toEqual(first ?? second);
+  });
+
+  test("arrays of more dimensions", async () => {
+    await expect(run(v2, "SELECT ARRAY[[1,2],[3,4]]")).rejects.toMatchObject({
+      code: "UnsupportedResultException",
+      message: "The result contains a multidimensional array",
+    });
+    expect(await value(v1, "SELECT ARRAY[[1,2],[3,4]]")).toEqual({
+      arrayValue: { arrayValues: [{ longValues: [1, 2] }, { longValues: [3, 4] }] },
+    });
+  });
+
+  test("an infinite date breaks the second generation's answer", async () => {
+    await expect(run(v2, "SELECT 'infinity'::date")).rejects.toMatchObject({ code: "InternalFailure" });
+  });
+
+  test("decimals as numbers", async () => {
+    const resultSetOptions = { decimalReturnType: "DOUBLE_OR_LONG" } as const;
+    expect(await value(v2, "SELECT 12.50::numeric(6,2)", { resultSetOptions })).toEqual({ doubleValue: 12.5 });
+    expect(await value(v2, "SELECT 12::numeric(6)", { resultSetOptions })).toEqual({ longValue: 12 });
+  });
+});
+
+describe("parameters", () => {
+  const one = (parameter: Omit<SqlParameter, "name">): Extra => ({ parameters: [{ name: "p", ...parameter }] });
+
+  test.each<[string, Omit<SqlParameter, "name">, string]>([
+    ["a text", { value: { stringValue: "x" } }, "text"],
+    ["a long", { value: { longValue: 1 } }, "bigint"],
+    ["a double", { value: { doubleValue: 1 } }, "double precision"],
+    ["a boolean", { value: { booleanValue: true } }, "boolean"],
+    ["bytes", { value: { blobValue: Buffer.from("x") } }, "bytea"],
+    ["a decimal", { value: { stringValue: "1.5" }, typeHint: "DECIMAL" }, "numeric"],
+    ["a date", { value: { stringValue: "2024-01-01" }, typeHint: "DATE" }, "date"],
+    ["a time", { value: { stringValue: "09:00:00" }, typeHint: "TIME" }, "time without time zone"],
+    [
+      "a timestamp",
+      { value: { stringValue: "2024-01-01 10:00:00.123456" }, typeHint: "TIMESTAMP" },
+      "timestamp without time zone",
+    ],
+    ["a uuid", { value: { stringValue: "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11" }, typeHint: "UUID" }, "uuid"],
+    ["JSON", { value: { stringValue: "{}" }, typeHint: "JSON" }, "jsonb"],
+  ])("%s is bound as %s", async (_title, parameter, type) => {
+    expect(await value(v2, "SELECT pg_typeof(:p)::text", one(parameter))).toEqual({ stringValue: type });
+  });
+
+  test("a text of the first generation is a varchar", async () => {
+    expect(await value(v1, "SELECT pg_typeof(:p)::text", one({ value: { stringValue: "x" } }))).toEqual({
+      stringValue: "character varying",
+    });
+  });
+
+  test("a null fits every column, a JSON hint a json column, a long an int2 one", async () => {
+    await run(v2, "CREATE TABLE anything (i int, n numeric, t text, a int[], j json, s int2)");
+    await run(v2, "INSERT INTO anything VALUES (:p, :p2, :p3, :p4, :j, :s)", {
+      parameters: [
+        ...["p", "p2", "p3", "p4"].map((name) => ({ name, value: { isNull: true } })),
+        { name: "j", value: { stringValue: '{"a":1}' }, typeHint: "JSON" },
+        { name: "s", value: { longValue: 7 } },
+      ],
+    });
+    expect((await run(v2, "SELECT i, a, j, s FROM anything")).records).toEqual([
+      [{ isNull: true }, { isNull: true }, { stringValue: '{"a":1}' }, { longValue: 7 }],
+    ]);
+  });
+
+  test("a time without seconds is refused before the database sees it", async () => {
+    await expect(
+      run(v2, "SELECT :p", one({ value: { stringValue: "09:00" }, typeHint: "TIME" })),
+    ).rejects.toMatchObject({ message: "Parse Error for Time: premature end of input" });
+    await expect(
+      run(v1, "SELECT :p", one({ value: { stringValue: "2023-08-15T19:57:42.417Z" }, typeHint: "TIMESTAMP" })),
+    ).rejects.toMatchObject({
+      code: "BadRequestException",
+      message: 'Cannot parse date or time "2023-08-15T19:57:42.417Z"',
+    });
+  });
+});
+
+describe("errors", () => {
+  beforeAll(async () => {
+    await run(v2, "CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE, name text NOT NULL)");
+    await run(v2, "INSERT INTO users VALUES (1, 'a', 'A')");
+  });
+
+  test.each([
+    [
+      "SELECT * FROM no_such_table_xyz",
+      'ERROR: relation "no_such_table_xyz" does not exist; Position: 15; SQLState: 42P01',
+    ],
+    ["SELEKT 1", 'ERROR: syntax error at or near "SELEKT"; Position: 1; SQLState: 42601'],
+    [
+      "INSERT INTO users VALUES (2, 'a', 'B')",
+      'ERROR: duplicate key value violates unique constraint "users_email_key"; SQLState: 23505',
+    ],
+    [
+      "INSERT INTO users VALUES (3, 'c', NULL)",
+      'ERROR: null value in column "name" of relation "users" violates not-null constraint; SQLState: 23502',
+    ],
+    [
+      "SELECT * FROM users WHERE id = 'x'::text",
+      "ERROR: operator does not exist: integer = text; Hint: No operator matches the given name and argument types. You might need to add explicit type casts.; Position: 30; SQLState: 42883",
+    ],
+  ])("%s", async (sql, message) => {
+    await expect(run(v2, sql)).rejects.toMatchObject({ code: "DatabaseErrorException", message });
+  });
+
+  test("the first generation has JDBC's lines", async () => {
+    await expect(run(v1, "SELECT 1 = 'x'::text")).rejects.toMatchObject({
+      code: "BadRequestException",
+      message:
+        "ERROR: operator does not exist: integer = text\n  Hint: No operator matches the given name and argument types. You might need to add explicit type casts.\n  Position: 10; SQLState: 42883",
+    });
+  });
+
+  test("a wrong password, an unknown database and an unknown cluster", async () => {
+    api.secrets.set("arn:wrong-password", JSON.stringify({ username: "owner", password: "not-it-at-all" }));
+    await expect(run({ ...v2, secretArn: "arn:wrong-password" }, "SELECT 1")).rejects.toMatchObject({
+      code: "DatabaseErrorException",
+      message: 'FATAL: password authentication failed for user "owner"; SQLState: 28P01',
+    });
+    await expect(run({ ...v2, database: "nowhere" }, "SELECT 1")).rejects.toMatchObject({
+      code: "DatabaseErrorException",
+      message: 'FATAL: database "nowhere" does not exist; SQLState: 3D000',
+    });
+    const resourceArn = "arn:aws:rds:us-east-1:000000000000:cluster:nobody";
+    await expect(run({ ...v2, resourceArn }, "SELECT 1")).rejects.toMatchObject({
+      code: "HttpEndpointNotEnabledException",
+      message: `HttpEndpoint is not enabled for resource ${resourceArn}`,
+    });
+  });
+
+  test("COPY is refused and costs nothing but its session", async () => {
+    await expect(run(v2, "COPY users TO STDOUT")).rejects.toMatchObject({
+      message: "unexpected message: CopyOutResponse",
+    });
+    await expect(run(v2, "COPY users FROM STDIN")).rejects.toMatchObject({
+      message: "unexpected message: CopyInResponse",
+    });
+    expect(await value(v2, "SELECT 1")).toEqual({ longValue: 1 });
+  });
+
+  test("after an error in a transaction the others fail, and a commit is refused", async () => {
+    const { transactionId } = await api.data.operations.BeginTransaction(api.call, v2);
+    await expect(run(v2, "SELECT 1/0", { transactionId })).rejects.toMatchObject({
+      message: "ERROR: division by zero; SQLState: 22012",
+    });
+    await expect(run(v2, "SELECT 1", { transactionId })).rejects.toMatchObject({
+      message:
+        "ERROR: current transaction is aborted, commands ignored until end of transaction block; SQLState: 25P02",
+    });
+    const ends = { resourceArn: v2.resourceArn, secretArn: v2.secretArn, transactionId };
+    await expect(api.data.operations.CommitTransaction(api.call, ends)).rejects.toMatchObject({
+      code: "DatabaseErrorException",
+    });
+  });
+});
+
+describe("statements", () => {
+  test("run outside of any transaction of ours", async () => {
+    await run(v2, "CREATE DATABASE beside");
+    await run(v2, "VACUUM");
+    await run(v2, "DROP DATABASE beside");
+  });
+
+  test("several: all run on the first generation, in one transaction, and the first one's result is the answer", async () => {
+    expect((await run(v1, "SELECT 1; CREATE TABLE second_one (id int);")).records).toEqual([[{ longValue: 1 }]]);
+    expect(await value(v1, "SELECT to_regclass('second_one')::text")).toEqual({ stringValue: "second_one" });
+    await expect(run(v1, "CREATE TABLE third_one (id int); SELECT 1/0")).rejects.toMatchObject({
+      code: "BadRequestException",
+    });
+    expect(await value(v1, "SELECT to_regclass('third_one')::text")).toEqual({ isNull: true });
+    expect((await run(v1, "SELECT 1", { schema: "mysql" })).records).toEqual([[{ longValue: 1 }]]);
+  });
+
+  test("a statement that takes too long is interrupted and undone", async () => {
+    await run(v2, "CREATE TABLE slow (id int)");
+    await expect(run(v2, "INSERT INTO slow SELECT 1 FROM pg_sleep(5)")).rejects.toMatchObject({
+      code: "StatementTimeoutException",
+      fields: { dbConnectionId: expect.any(Number) },
+    });
+    expect(await value(v2, "SELECT count(*) FROM slow")).toEqual({ longValue: 0 });
+  });
+
+  test("with continueAfterTimeout it goes on and counts", async () => {
+    await run(v2, "CREATE TABLE patient (id int)");
+    await expect(
+      run(v2, "INSERT INTO patient SELECT 1 FROM pg_sleep(0.8)", { continueAfterTimeout: true }),
+    ).rejects.toMatchObject({ code: "StatementTimeoutException" });
+    await expect.poll(() => value(v2, "SELECT count(*) FROM patient"), { timeout: 3000 }).toEqual({ longValue: 1 });
+  });
+
+  test("a timeout leaves its transaction aborted, ready for a rollback", async () => {
+    const { transactionId } = await api.data.operations.BeginTransaction(api.call, v2);
+    await expect(run(v2, "SELECT pg_sleep(5)::text", { transactionId })).rejects.toMatchObject({
+      code: "StatementTimeoutException",
+    });
+    await expect(run(v2, "SELECT 1", { transactionId })).rejects.toMatchObject({
+      message: expect.stringContaining("25P02"),
+    });
+    await api.data.operations.RollbackTransaction(api.call, {
+      resourceArn: v2.resourceArn,
+      secretArn: v2.secretArn,
+      transactionId,
+    });
+  });
+
+  test("the first generation makes a busy transaction's calls wait", async () => {
+    const { transactionId } = await api.data.operations.BeginTransaction(api.call, v1);
+    const slow = run(v1, "SELECT pg_sleep(0.1)::text", { transactionId });
+    expect(await value(v1, "SELECT 2", { transactionId })).toEqual({ longValue: 2 });
+    await slow;
+    await api.data.operations.RollbackTransaction(api.call, {
+      resourceArn: v1.resourceArn,
+      secretArn: v1.secretArn,
+      transactionId,
+    });
+  });
+
+  test("no session stays in a transaction, whatever was sent", async () => {
+    await run(v2, "BEGIN");
+    await run(v2, "SELECT 1");
+    const target = api.rds.dataApiTarget(v2.resourceArn);
+    const client = new pg.Client({
+      host: target?.endpoint.host,
+      port: target?.endpoint.port,
+      user: "owner",
+      password: TEST_PASSWORD,
+      database: "app",
+    });
+    await client.connect();
+    const inTransaction = async (): Promise<unknown> =>
+      (
+        await client.query(
+          "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'rds-data' AND state LIKE 'idle in%'",
+        )
+      ).rows[0];
+    await expect.poll(inTransaction, { timeout: 2000 }).toEqual({ n: 0 });
+    await client.end();
+  });
+});
+
+test("transactions end when nobody uses them, and say so", async () => {
+  const brief = testDataApi(environment, {
+    transactionLimits: { idle: 100, total: 60_000 },
+    target: (arn) => api.rds.dataApiTarget(arn),
+    readSecret: (_call, arn) => ({ arn, name: arn, value: api.secrets.get(arn) ?? "" }),
+  });
+  const { transactionId } = await brief.data.operations.BeginTransaction(brief.call, v2);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await expect(
+    brief.data.operations.ExecuteStatement(brief.call, { ...v2, sql: "SELECT 1", transactionId }),
+  ).rejects.toMatchObject({
+    code: "TransactionNotFoundException",
+    message: `Transaction ${transactionId} is not found. Transaction may be expired.`,
+  });
+  await brief.data.close();
+});
