@@ -3,6 +3,7 @@ const Module = require("node:module");
 const { realpathSync } = require("node:fs");
 const { join, sep } = require("node:path");
 const { fileURLToPath, pathToFileURL } = require("node:url");
+const sdkInstall = require("./sdk-install.cjs");
 
 // What Lambda's Node.js runtimes bring along beside Node itself.
 const PROVIDED = /^@(?:aws-sdk|smithy)\//;
@@ -17,8 +18,19 @@ exports.install = function install({ taskRoot, layers, inline }) {
   const isInside = (path) => roots.some((root) => path.startsWith(root));
   const isBare = (specifier) => !/^(?:[./]|node:|file:|data:|#)/.test(specifier) && !Module.isBuiltin(specifier);
 
+  const isProvided = (name) => {
+    try {
+      return require.resolve(name) !== "";
+    } catch {
+      return false;
+    }
+  };
+  sdkInstall.install(isProvided);
+
   const resolve = (specifier, parentUrl, next) => {
     if (inline && specifier === "cfn-response") return next(join(__dirname, "cfn-response.cjs"), OWN);
+    const installed = sdkInstall.providedName(specifier);
+    if (installed !== undefined && isProvided(installed)) return next(installed, OWN);
     const parent = parentUrl?.startsWith("file:") ? fileURLToPath(parentUrl) : undefined;
     if (!isBare(specifier) || parent === undefined || !isInside(parent)) return next(specifier, parentUrl);
     let found;

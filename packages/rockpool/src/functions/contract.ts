@@ -59,8 +59,8 @@ export type LogSink = (line: {
 export interface FunctionRunner {
   /** Runs one invocation. Rejects only when the code cannot be run at all (unknown runtime, no Python): a `RockpoolError`. */
   invoke(spec: FunctionSpec, invocation: Invocation): Promise<InvocationResult>;
-  /** Whether this runtime can run here, and if not, why. */
-  check(runtime: string): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** Whether this runtime can run here, and if not, why. Fetches what is missing (boto3), unless `fetch` is false. */
+  check(runtime: string, options?: { readonly fetch?: boolean }): Promise<{ ok: true } | { ok: false; reason: string }>;
   /** Ends the warm processes of a function (code or settings changed, or it was deleted). */
   retire(functionName: string): Promise<void>;
   close(): Promise<void>;

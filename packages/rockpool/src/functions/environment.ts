@@ -34,6 +34,7 @@ export function functionEnvironment(
     ...launch.environment,
     AWS_ENDPOINT_URL: settings.endpoint,
     ...spec.environment,
+    PWD: spec.codeDirectory,
     _HANDLER: spec.handler,
     LAMBDA_TASK_ROOT: spec.codeDirectory,
     LAMBDA_RUNTIME_DIR: dirname(launch.arguments.at(-1) ?? launch.command),

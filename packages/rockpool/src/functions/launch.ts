@@ -18,6 +18,9 @@ export type LaunchSpec = Pick<FunctionSpec, "runtime" | "layers" | "environment"
 /** One family of Lambda runtimes: `nodejs*` or `python3*`. */
 export interface Launcher {
   runs(runtime: string): boolean;
-  /** Throws a `RockpoolError` when this machine cannot run the function. */
-  prepare(spec: LaunchSpec): Promise<Launch>;
+  /**
+   * Throws a `RockpoolError` when this machine cannot run the function. What is missing and can be fetched is fetched,
+   * unless `fetch` is false.
+   */
+  prepare(spec: LaunchSpec, options?: { readonly fetch?: boolean }): Promise<Launch>;
 }

@@ -31,7 +31,7 @@ describe("a Node.js function", () => {
     const { names, remaining } = value as { names: string[]; remaining: number };
     expect(remaining).toBeGreaterThan(9000);
     expect(names.join(" ")).toMatchInlineSnapshot(
-      `"AWS_ACCESS_KEY_ID AWS_DEFAULT_REGION AWS_ENDPOINT_URL AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_REGION AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN HOME LAMBDA_RUNTIME_DIR LAMBDA_TASK_ROOT LANG LD_LIBRARY_PATH MINE NODE_PATH PATH TMPDIR TZ _HANDLER _X_AMZN_TRACE_ID"`,
+      `"AWS_ACCESS_KEY_ID AWS_DEFAULT_REGION AWS_ENDPOINT_URL AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_REGION AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN HOME LAMBDA_RUNTIME_DIR LAMBDA_TASK_ROOT LANG LD_LIBRARY_PATH MINE NODE_PATH PATH PWD TMPDIR TZ _HANDLER _X_AMZN_TRACE_ID"`,
     );
   });
 
@@ -255,6 +255,18 @@ describe("a Node.js function", () => {
       "AmazonSSM.GetParameter",
     ]);
     expect(farSide.requests[0]?.headers.authorization).toContain("ASIAFUNCTION/");
+  });
+
+  test("need not install the SDK that it has, as the AWS CDK's AwsCustomResource does", async () => {
+    await using bench = startFunctionBench();
+    const spec = bench.specOf({
+      "index.js": `exports.handler = async () => {
+        const name = '@aws-sdk/client-ssm';
+        require('child_process').execSync('HOME=/tmp npm install ' + name + ' --omit=dev --no-package-lock --no-save --prefix /tmp');
+        return typeof require('/tmp/node_modules/' + name).SSMClient;
+      };`,
+    });
+    expect((await bench.invoke(spec)).value).toBe("function");
   });
 
   test("loads its own packages, not those that lie above its code, and is told of an SDK client that is missing", async () => {

@@ -52,8 +52,7 @@ export class SandboxPool {
   async acquire(spec: FunctionSpec, launch: Launch, credentials: Credentials): Promise<Sandbox> {
     const key = fingerprint(spec, launch, credentials);
     for (;;) {
-      if (this.#closed)
-        throw new RockpoolError("RunnerClosed", `${spec.functionName} was invoked while the pool stopped`);
+      if (this.#closed) throw stopped(spec);
       for (let sandbox = this.#idle.pop(); sandbox !== undefined; sandbox = this.#idle.pop()) {
         clearTimeout(sandbox.idleTimer);
         if (sandbox.key === key) return sandbox;
@@ -162,6 +161,10 @@ export class SandboxPool {
       if (at >= 0) this.#idle.splice(at, 1);
       this.#waiting.shift()?.();
     });
+    if (this.#closed) {
+      await process.end();
+      throw stopped(spec);
+    }
     return started;
   }
 
@@ -169,6 +172,10 @@ export class SandboxPool {
     clearTimeout(sandbox.idleTimer);
     await sandbox.process.end();
   }
+}
+
+function stopped(spec: FunctionSpec): RockpoolError {
+  return new RockpoolError("RunnerClosed", `${spec.functionName} was invoked while the pool stopped`);
 }
 
 function fingerprint(spec: FunctionSpec, launch: Launch, credentials: Credentials): string {

@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { PoolEvent } from "../events.js";
+import { createFunctionRunner } from "./runner.js";
 import { startFarSide, startFunctionBench, writeFiles } from "../testing/functions.js";
 
 const runtime = "python3.13";
@@ -206,5 +208,39 @@ def handler(event, context):
       { runtime, layers: [layer] },
     );
     expect((await bench.invoke(spec)).value).toEqual(["function", "layer"]);
+  });
+
+  test("that this machine cannot run is told why", async () => {
+    await using bench = startFunctionBench();
+    const path = process.env["PATH"];
+    onTestFinished(() => {
+      process.env["PATH"] = path;
+    });
+    const directory = bench.environment.state.subdirectory("pythons");
+    const { executable } = JSON.parse(
+      execFileSync("python3", ["-c", "import json, sys; print(json.dumps({'executable': sys.executable}))"]).toString(),
+    ) as { executable: string };
+    execFileSync(executable, ["-m", "venv", "--without-pip", directory]);
+    const check = () =>
+      createFunctionRunner({
+        environment: bench.environment,
+        logs: () => {},
+        cacheDirectory: join(directory, "cache"),
+      }).check(runtime, { fetch: false });
+
+    process.env["PATH"] = join(directory, "bin");
+    expect(await check()).toEqual({
+      ok: false,
+      reason: expect.stringMatching(
+        /bin\/python3? has no boto3; it is fetched from PyPI with the first Python function\.$/,
+      ),
+    });
+    process.env["PATH"] = directory;
+    expect(await check()).toEqual({
+      ok: false,
+      reason: expect.stringMatching(
+        /^functions of the runtime python3.13 need Python 3.8 or newer, which was not found .* Install Python 3/,
+      ),
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,32 +26,33 @@ interface Python {
  */
 export function pythonLauncher(options: { cacheDirectory: string; events: EventBus }): Launcher {
   const { cacheDirectory, events } = options;
-  const found = new Map<string, Promise<{ python: Python; sdk: string }>>();
+  const pythons = new Map<string, Promise<Python>>();
+  const sdks = new Map<string, Promise<string>>();
 
-  const find = async (runtime: string): Promise<{ python: Python; sdk: string }> => {
+  const find = async (runtime: string): Promise<Python> => {
     const python = await findPython(runtime);
     if (runtime !== `python3.${python.minor}`) {
       const message = `functions of the runtime ${runtime} run on Python ${python.version} (${python.executable})`;
       events.emit({ kind: "notice", level: "info", code: "python.standin", message });
     }
-    const sdk =
-      python.packages === undefined
-        ? await fetchSdk(python, cacheDirectory, events)
-        : await linkSdk(python.packages, cacheDirectory);
-    return { python, sdk };
+    return python;
   };
 
   return {
     runs: (runtime) => /^python3\.\d+$/.test(runtime),
-    async prepare({ runtime }): Promise<Launch> {
-      let search = found.get(runtime);
-      if (search === undefined) {
-        search = find(runtime);
-        found.set(runtime, search);
-        // What is missing may be there the next time.
-        search.catch(() => found.delete(runtime));
+    async prepare({ runtime }, { fetch = true } = {}): Promise<Launch> {
+      const python = await once(pythons, runtime, () => find(runtime));
+      if (!fetch && !hasSdk(python, cacheDirectory)) {
+        throw new RockpoolError(
+          "NoBoto3",
+          `${python.executable} has no boto3; it is fetched from PyPI with the first Python function`,
+        );
       }
-      const { python, sdk } = await search;
+      const sdk = await once(sdks, python.executable, () =>
+        python.packages === undefined
+          ? fetchSdk(python, cacheDirectory, events)
+          : linkSdk(python.packages, cacheDirectory),
+      );
       return {
         command: python.executable,
         // Without `site`: packages of this machine would not be there on AWS.
@@ -61,6 +63,16 @@ export function pythonLauncher(options: { cacheDirectory: string; events: EventB
       };
     },
   };
+}
+
+/** The value of a search that is made once; one that failed is made again, since what was missing may be there then. */
+async function once<T>(known: Map<string, Promise<T>>, key: string, search: () => Promise<T>): Promise<T> {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const running = search();
+  known.set(key, running);
+  running.catch(() => known.delete(key));
+  return running;
 }
 
 async function findPython(runtime: string): Promise<Python> {
@@ -113,8 +125,15 @@ async function linkSdk(packages: Readonly<Record<string, string>>, cacheDirector
   return directory;
 }
 
+const fetchedSdk = (python: Python, cacheDirectory: string): string =>
+  join(cacheDirectory, "python", `boto3-3.${python.minor}`);
+
+function hasSdk(python: Python, cacheDirectory: string): boolean {
+  return python.packages !== undefined || existsSync(fetchedSdk(python, cacheDirectory));
+}
+
 async function fetchSdk(python: Python, cacheDirectory: string, events: EventBus): Promise<string> {
-  const directory = join(cacheDirectory, "python", `boto3-3.${python.minor}`);
+  const directory = fetchedSdk(python, cacheDirectory);
   await buildOnce(directory, async (draft) => {
     const message = `fetching boto3 from PyPI into ${directory}: Lambda's Python runtimes bring it, ${python.executable} has none`;
     events.emit({ kind: "notice", level: "info", code: "python.boto3", message });

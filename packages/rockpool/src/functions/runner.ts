@@ -60,9 +60,9 @@ export function createFunctionRunner(options: RunnerOptions): FunctionRunner {
       const launch = await launcherOf(spec.runtime).prepare(spec);
       return runInvocation({ pool: poolOf(spec.functionName), environment, logs, spec, invocation, launch });
     },
-    async check(runtime) {
+    async check(runtime, checkOptions) {
       try {
-        await launcherOf(runtime).prepare({ runtime, layers: [], environment: {} });
+        await launcherOf(runtime).prepare({ runtime, layers: [], environment: {} }, checkOptions);
         return { ok: true };
       } catch (error) {
         const hint = error instanceof RockpoolError && error.hint !== undefined ? ` ${error.hint}` : "";
