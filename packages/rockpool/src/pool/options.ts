@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { RockpoolError } from "./errors.js";
+import { RockpoolError } from "../errors.js";
 
 /** How a pool runs. Every option has a default that suits a test: a fresh state directory, a free port. */
 export interface PoolOptions {

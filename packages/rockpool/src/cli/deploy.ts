@@ -1,0 +1,96 @@
+import type { Command } from "commander";
+import pc from "picocolors";
+import { detectSource } from "../deploy/source.js";
+import { synthesize } from "../deploy/synth.js";
+import type { DeployRequest } from "../pool/admin.js";
+import type { DeployResult } from "../pool/pool.js";
+import { startInBackground } from "./background.js";
+import { PoolClient } from "./client.js";
+import { type CommonOptions, keyValue, print, renderer, verb } from "./command.js";
+import { runningPool, stateDirectory } from "./home.js";
+import { duration } from "./render.js";
+import { DEFAULT_PORT } from "./start.js";
+
+interface DeployVerbOptions extends CommonOptions {
+  readonly stackName?: string;
+  readonly parameters?: Record<string, string>;
+  readonly context?: Record<string, string>;
+  readonly templateBucket?: Record<string, string>;
+  readonly rollback: boolean;
+}
+
+export function deployCommand(): Command {
+  return verb("deploy", "deploy a CDK app, a cdk.out, a template or a folder of templates")
+    .argument("[source]", "a CDK app folder (cdk.json), a cdk.out, a template file or a folder of templates", ".")
+    .argument("[stacks...]", "which stacks of an app (default: all)")
+    .option("--stack-name <name>", "name of the stack, for a template (default: from its file name)")
+    .option(
+      "--parameters <name=value>",
+      "a parameter's value; Stack:Name=value for one stack of an app (repeat)",
+      keyValue,
+    )
+    .option("-c, --context <key=value>", "a context value for a CDK app (repeat)", keyValue)
+    .option(
+      "--template-bucket <bucket=directory>",
+      "a folder that stands for a bucket in TemplateURL and S3Bucket (repeat)",
+      keyValue,
+    )
+    .option("--no-rollback", "leave what was made when the deployment fails")
+    .action(async (path: string, stacks: string[], options: DeployVerbOptions) => {
+      const output = renderer(options);
+      try {
+        const client = await connect(options, (text) => output.line(text));
+        let source = detectSource(path);
+        if (source.kind === "app") {
+          const directory = await synthesize(source.directory, {
+            account: client.pool,
+            context: options.context ?? {},
+          });
+          source = { kind: "assembly", directory };
+        }
+        const request: DeployRequest = {
+          source,
+          stacks,
+          parameters: options.parameters ?? {},
+          templateBuckets: options.templateBucket ?? {},
+          disableRollback: !options.rollback,
+          ...(options.stackName === undefined ? {} : { stackName: options.stackName }),
+        };
+        const detach = () => {
+          output.close();
+          process.stderr.write(
+            "\nThe deployment goes on in the pool. `rockpool events --follow` shows it; `rockpool destroy` takes it back.\n",
+          );
+          process.exit(130);
+        };
+        process.once("SIGINT", detach);
+        const result = await client.admin<DeployResult>("deploy", request, (message) => {
+          if (message.kind !== "result" && message.kind !== "error") output.event(message);
+        });
+        process.removeListener("SIGINT", detach);
+        output.close();
+        if (options.json) output.json({ kind: "result", ...result });
+        else show(result);
+      } finally {
+        output.close();
+      }
+    });
+}
+
+/** The running pool, or one started for this deployment. */
+async function connect(options: CommonOptions, say: (text: string) => void): Promise<PoolClient> {
+  const directory = stateDirectory(options.state);
+  const running = runningPool(directory);
+  if (running !== undefined) return new PoolClient(directory, running);
+  const pool = await startInBackground(directory, ["--port", DEFAULT_PORT]);
+  say(pc.dim(`Started a pool at ${pool.endpoint} on ${directory}; \`rockpool stop\` ends it.`));
+  return new PoolClient(directory, pool);
+}
+
+function show(result: DeployResult): void {
+  for (const stack of result.stacks) {
+    const how = stack.changed ? `${stack.status} in ${duration(stack.milliseconds)}` : `${stack.status}, no changes`;
+    print(`${pc.bold(stack.stackName)}  ${how}`);
+    for (const [key, value] of Object.entries(stack.outputs)) print(`  ${key} = ${value}`);
+  }
+}

@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import type { Command } from "commander";
+import { RockpoolError } from "../errors.js";
+import type { PoolClient } from "./client.js";
+import { client, type CommonOptions, print, verb } from "./command.js";
+
+/** What makes any AWS SDK or tool a client of the pool. */
+export function clientEnvironment({ pool, credentials }: PoolClient): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: pool.endpoint,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_REGION: pool.region,
+    AWS_DEFAULT_REGION: pool.region,
+  };
+}
+
+/** Settings of the caller's own that would lead a client past the pool, or mix another account's session into it. */
+const CLEARED = ["AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
+
+export function envCommand(): Command {
+  return verb("env", 'print credentials and endpoint for AWS clients: eval "$(rockpool env)"').action(
+    (options: CommonOptions) => {
+      const environment = clientEnvironment(client(options));
+      if (options.json) return print(JSON.stringify(environment));
+      for (const [name, value] of Object.entries(environment)) print(`export ${name}='${value}'`);
+      print(`unset ${CLEARED.join(" ")}`);
+    },
+  );
+}
+
+export function execCommand(): Command {
+  return verb(
+    "exec",
+    "run a command with the pool's credentials and endpoint: rockpool exec -- aws rds describe-db-clusters",
+  )
+    .argument("<command...>", "the command and its arguments")
+    .passThroughOptions()
+    .action(async (words: string[], options: CommonOptions) => {
+      const [command = "", ...rest] = words;
+      const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !CLEARED.includes(name)));
+      const child = spawn(command, rest, {
+        stdio: "inherit",
+        env: { ...inherited, ...clientEnvironment(client(options)) },
+      });
+      // The terminal sends Ctrl-C to both; the command decides what it means.
+      process.on("SIGINT", () => undefined);
+      process.exitCode = await new Promise<number>((resolve, reject) => {
+        child.once("error", (cause) =>
+          reject(
+            new RockpoolError("CommandNotFound", `${command} cannot be run: ${cause.message}`, {
+              hint: "Check the command's name and PATH.",
+              cause,
+            }),
+          ),
+        );
+        child.once("close", (code) => resolve(code ?? 1));
+      });
+    });
+}

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { RockpoolError } from "../errors.js";
+import type { PoolFile } from "../pool/pool-file.js";
+
+/** The state directory of a command: `--state`, else `ROCKPOOL_HOME`, else `.rockpool` in the working directory. */
+export function stateDirectory(option: string | undefined): string {
+  return resolve(option ?? process.env["ROCKPOOL_HOME"] ?? ".rockpool");
+}
+
+/** What a running pool wrote about itself, or `undefined` when none runs. */
+export function runningPool(directory: string): PoolFile | undefined {
+  const file = join(directory, "pool.json");
+  if (!existsSync(file)) return undefined;
+  const pool: PoolFile = JSON.parse(readFileSync(file, "utf8"));
+  return isAlive(pool.pid) ? pool : undefined;
+}
+
+/** @throws RockpoolError `NoPool` when none runs on the directory. */
+export function requirePool(directory: string): PoolFile {
+  const pool = runningPool(directory);
+  if (pool === undefined) {
+    throw new RockpoolError("NoPool", `no pool runs on ${directory}`, {
+      hint: "Start one with `rockpool start`, or name its state directory with --state.",
+    });
+  }
+  return pool;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import pc from "picocolors";
+import { AwsError, messageOf, RockpoolError } from "../errors.js";
+import { EXIT } from "./command.js";
+import { COMMANDS } from "./commands.js";
+
+/** Errors after something was begun; all others mean that nothing was. */
+const FAILURES: ReadonlySet<string> = new Set([
+  "DeployFailed",
+  "DeleteFailed",
+  "PoolGone",
+  "StopTimeout",
+  "InternalError",
+]);
+
+const { version }: { version: string } = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"),
+);
+const program = new Command("rockpool")
+  .description(
+    "A local cloud for CloudFormation templates with relational databases.\nReal engines, real functions, real permissions; no AWS account, no Docker.",
+  )
+  .version(version)
+  .enablePositionalOptions()
+  .configureOutput({ outputError: (text, write) => write(text) })
+  .exitOverride();
+for (const command of COMMANDS) program.addCommand(command().copyInheritedSettings(program));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  // Commander has printed its own message already: help and version are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
+  const json = process.argv.includes("--json");
+  const known = error instanceof RockpoolError || error instanceof AwsError;
+  const code = known ? error.code : "InternalError";
+  const hint = error instanceof RockpoolError ? error.hint : undefined;
+  if (json) process.stdout.write(`${JSON.stringify({ kind: "error", code, message: messageOf(error), hint })}\n`);
+  else {
+    process.stderr.write(`${pc.red("✖")} ${messageOf(error)}\n`);
+    if (hint !== undefined) process.stderr.write(`  ${hint}\n`);
+    if (!known && error instanceof Error) process.stderr.write(`${pc.dim(error.stack ?? "")}\n`);
+  }
+  return FAILURES.has(code) ? EXIT.failed : EXIT.refused;
+}
