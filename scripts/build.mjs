@@ -7,8 +7,18 @@ const root = join(import.meta.dirname, "..");
 
 /** What each package's build reads and the file that says when it was last done. */
 const packages = [
-  { name: "cdk-rockpool", directory: "packages/constructs", inputs: ["src", "handlers", "scripts", "package.json"], stamp: "lib/.built" },
-  { name: "rockpool", directory: "packages/rockpool", inputs: ["src", "scripts", "package.json", "tsconfig.json", "tsconfig.build.json"], stamp: "dist/.built" },
+  {
+    name: "cdk-rockpool",
+    directory: "packages/constructs",
+    inputs: ["src", "handlers", "scripts", "package.json"],
+    stamp: "lib/.built",
+  },
+  {
+    name: "rockpool",
+    directory: "packages/rockpool",
+    inputs: ["src", "scripts", "package.json", "tsconfig.json", "tsconfig.build.json"],
+    stamp: "dist/.built",
+  },
 ];
 
 function newest(path) {
@@ -20,10 +30,17 @@ function newest(path) {
 
 async function build({ name, directory, inputs, stamp }) {
   const stampFile = join(root, directory, stamp);
-  const changed = Math.max(...inputs.map((input) => newest(join(root, directory, input))), newest(join(root, "package-lock.json")));
+  const changed = Math.max(
+    ...inputs.map((input) => newest(join(root, directory, input))),
+    newest(join(root, "package-lock.json")),
+  );
   if (existsSync(stampFile) && statSync(stampFile).mtimeMs > changed) return;
   const started = performance.now();
-  const child = spawn("npm", ["run", "--silent", "build", "-w", directory], { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+  const child = spawn("npm", ["run", "--silent", "build", "-w", directory], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
   const code = await new Promise((done, fail) => child.once("error", fail).once("close", done));
   if (code !== 0) throw new Error(`the build of ${name} failed`);
   mkdirSync(join(stampFile, ".."), { recursive: true });

@@ -4,10 +4,18 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const projects = ["packages/rockpool/tsconfig.json", "packages/constructs/tsconfig.dev.json", "examples/article/tsconfig.json"];
+const projects = [
+  "packages/rockpool/tsconfig.json",
+  "packages/constructs/tsconfig.dev.json",
+  "examples/article/tsconfig.json",
+];
 let failed = false;
 for (const project of projects.filter((file) => existsSync(join(root, file)))) {
-  const { status } = spawnSync("tsc", ["-p", project, "--noEmit"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+  const { status } = spawnSync("tsc", ["-p", project, "--noEmit"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
   console.log(`${status === 0 ? "ok    " : "failed"} ${project}`);
   failed ||= status !== 0;
 }

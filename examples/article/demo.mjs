@@ -40,12 +40,17 @@ async function show() {
   try {
     pool.events.subscribe((event) => {
       if (event.kind === "notice") console.log(`  ${event.message}`);
-      if (event.kind === "engine" && event.status === "available") stages.push(["  of which database ready", event.milliseconds ?? 0]);
+      if (event.kind === "engine" && event.status === "available")
+        stages.push(["  of which database ready", event.milliseconds ?? 0]);
       if (event.kind === "stack" && /_(COMPLETE|FAILED)$/.test(event.resourceStatus)) {
-        console.log(`  ${event.resourceStatus.padEnd(16)} ${event.logicalResourceId} ${styleText("dim", event.resourceType)} ${event.resourceStatusReason ?? ""}`);
+        console.log(
+          `  ${event.resourceStatus.padEnd(16)} ${event.logicalResourceId} ${styleText("dim", event.resourceType)} ${event.resourceStatusReason ?? ""}`,
+        );
       }
     });
-    const { stacks } = await stage("app synthesized, stack deployed", () => pool.deploy(app, { context: { engine: values.engine } }));
+    const { stacks } = await stage("app synthesized, stack deployed", () =>
+      pool.deploy(app, { context: { engine: values.engine } }),
+    );
     const [stack] = stacks;
     stages.push(["  of which CreateStack to CREATE_COMPLETE", stack.milliseconds]);
 
@@ -69,7 +74,10 @@ async function show() {
 
 /** The same with a pool in the background, for looking around. */
 async function keep() {
-  const rockpool = (...words) => spawnSync(process.execPath, [join(app, "../../packages/rockpool/bin/rockpool.mjs"), ...words], { stdio: ["ignore", "inherit", "inherit"] }).status ?? 1;
+  const rockpool = (...words) =>
+    spawnSync(process.execPath, [join(app, "../../packages/rockpool/bin/rockpool.mjs"), ...words], {
+      stdio: ["ignore", "inherit", "inherit"],
+    }).status ?? 1;
   process.exitCode = rockpool("start") || rockpool("deploy", app, "-c", `engine=${values.engine}`);
   if (process.exitCode !== 0) return;
   console.log(`

@@ -206,7 +206,7 @@ async function failureReason(deployer: Deployer, stackId: string, call: CallCont
   const failures = StackEvents.filter(
     (event) => event.ResourceStatus?.endsWith("_FAILED") && event.ResourceStatusReason !== undefined,
   )
-    .filter((event) => !/cancelled$/.test(event.ResourceStatusReason ?? ""))
+    .filter((event) => !event.ResourceStatusReason?.endsWith("cancelled"))
     .toReversed();
   const cause = failures.find((event) => event.PhysicalResourceId !== stackId) ?? failures[0];
   if (cause === undefined) return "no reason is recorded";

@@ -142,8 +142,12 @@ async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8
 
 function writeHeaders(outgoing: ServerResponse, { headers }: WireResponse): void {
   for (const [name, value] of Object.entries(headers)) {
-    outgoing.setHeader(name, Buffer.from(value.replace(/[\r\n]+/g, " "), "utf8").toString("latin1"));
+    outgoing.setHeader(name, typeof value === "string" ? headerText(value) : value.map(headerText));
   }
+}
+
+function headerText(value: string): string {
+  return Buffer.from(value.replace(/[\r\n]+/g, " "), "utf8").toString("latin1");
 }
 
 async function writeStream(

@@ -12,7 +12,8 @@ export interface WireRequest {
 
 export interface WireResponse {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** By lower-case name; several values are several headers. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: Uint8Array | string;
   /** Writes the rest of the body piece by piece, as it comes about. Settles at its end. */
   readonly stream?: (write: (text: string) => void) => Promise<void>;

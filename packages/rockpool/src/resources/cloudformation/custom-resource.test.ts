@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject, ResourceContext } from "../../cloudformation/contract.js";
+import { text } from "../properties.js";
 import { customResource } from "./custom-resource.js";
 import { ResponseInbox } from "./response-inbox.js";
 
@@ -18,7 +19,7 @@ function resource(handler: Handler, graceSeconds = 0.05) {
       const event: JsonObject = JSON.parse(payload);
       const { StackId, RequestId, LogicalResourceId } = event;
       const send = (body: object) =>
-        inbox.deliver(String(event["ResponseURL"]), JSON.stringify({ StackId, RequestId, LogicalResourceId, ...body }));
+        inbox.deliver(text(event, "ResponseURL"), JSON.stringify({ StackId, RequestId, LogicalResourceId, ...body }));
       return { payload: "null", ...handler(event, send) };
     },
   });

@@ -8,7 +8,7 @@ import type {
 } from "../../cloudformation/contract.js";
 import { stringifyScalars } from "../../cloudformation/template/coerce.js";
 import { AwsError, messageOf } from "../../errors.js";
-import { isObject, optionalText, text } from "../properties.js";
+import { isObject, optionalBoolean, optionalText, text } from "../properties.js";
 import type { ResponseInbox } from "./response-inbox.js";
 
 /** Limits of "Custom resource request and response reference", CloudFormation user guide. */
@@ -57,9 +57,12 @@ export function customResource(options: CustomResourceOptions): ResourceHandler 
     // The rejection may come before anybody awaits it.
     answered.promise.catch(() => undefined);
     const { token, close } = options.inbox.open((body) => settle(answered, body, expected));
-    const failLater = (delay: number, reason: string) =>
-      setTimeout(() => answered.reject(new AwsError("Timeout", reason)), delay * 1000);
-    const timers = [failLater(seconds, "Custom Resource failed to stabilize in expected time")];
+    let open = true;
+    const timers: NodeJS.Timeout[] = [];
+    const failLater = (delay: number, reason: string) => {
+      if (open) timers.push(setTimeout(() => answered.reject(new AwsError("Timeout", reason)), delay * 1000));
+    };
+    failLater(seconds, "Custom Resource failed to stabilize in expected time");
     const cancel = () => answered.reject(new AwsError("Cancelled", "Resource creation cancelled"));
     context.signal.addEventListener("abort", cancel, { once: true });
     try {
@@ -71,19 +74,18 @@ export function customResource(options: CustomResourceOptions): ResourceHandler 
         ResourceType: context.resourceType,
         ResourceProperties: stringifyScalars(properties),
       };
-      const invocation = options.invoke(serviceToken, JSON.stringify(event)).then(
+      // An answer ends the resource, though the function may still be writing its last log line.
+      options.invoke(serviceToken, JSON.stringify(event)).then(
         ({ functionError, payload }) => {
-          if (functionError !== undefined)
-            answered.reject(new AwsError("FunctionFailed", functionFailure(serviceToken, payload)));
-          else timers.push(failLater(graceFor(options, seconds), silence(serviceToken, graceFor(options, seconds))));
+          const grace = Math.min(options.graceSeconds ?? 60, seconds);
+          if (functionError === undefined) failLater(grace, silence(serviceToken, grace));
+          else answered.reject(new AwsError("FunctionFailed", functionFailure(serviceToken, payload)));
         },
         (error: unknown) => answered.reject(error instanceof Error ? error : new Error(messageOf(error))),
       );
-      const answer = await answered.promise;
-      // An answer ends the resource; the function may still be writing its last log line.
-      void invocation;
-      return answer;
+      return await answered.promise;
     } finally {
+      open = false;
       for (const timer of timers) clearTimeout(timer);
       context.signal.removeEventListener("abort", cancel);
       close();
@@ -166,7 +168,7 @@ function parseAnswer(body: string, expected: Readonly<Record<string, string>>): 
     PhysicalResourceId: physicalId,
     Data: isObject(answer["Data"]) ? answer["Data"] : {},
     ...(reason === undefined ? {} : { Reason: reason }),
-    ...(String(answer["NoEcho"]) === "true" ? { NoEcho: true } : {}),
+    ...(optionalBoolean(answer, "NoEcho") === true ? { NoEcho: true } : {}),
   };
 }
 
@@ -195,10 +197,6 @@ function timeoutSeconds(properties: JsonObject): number {
     );
   }
   return seconds;
-}
-
-function graceFor(options: CustomResourceOptions, timeout: number): number {
-  return Math.min(options.graceSeconds ?? 60, timeout);
 }
 
 function silence(functionArn: string, grace: number): string {

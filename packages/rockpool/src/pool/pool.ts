@@ -1,0 +1,198 @@
+import { mkdirSync } from "node:fs";
+import { deleteStack, type Deployer, deployStack, type StackResult } from "../deploy/deploy.js";
+import { readStacks, type StackSelection } from "../deploy/stacks.js";
+import { detectSource, type Source } from "../deploy/source.js";
+import { synthesize } from "../deploy/synth.js";
+import { type Environment, systemClock, systemRandom } from "../environment.js";
+import { EventBus } from "../events.js";
+import type { Route } from "../gateway/route.js";
+import { createGateway, type GatewayOptions } from "../gateway/server.js";
+import type { Service } from "../services/contract.js";
+import type { KeyPair } from "../services/sts/index.js";
+import { type DirectoryLock, lockDirectory } from "../state/lock.js";
+import { State } from "../state/state.js";
+import { type PoolOptions, removeTemporary, type ResolvedOptions, resolveOptions } from "./options.js";
+import { poolRoutes } from "./routes.js";
+import { createParts, type PoolParts } from "./services.js";
+
+export interface DeployOptions extends StackSelection {
+  /** Context values for a CDK app, as `-c key=value`. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** Folders that stand for buckets, by bucket. The folder of a template stands for any bucket that does not exist. */
+  readonly templateBuckets?: Readonly<Record<string, string>>;
+  /**
+   * Leave what was made when a stack fails, for a look at it.
+   * @default false
+   */
+  readonly disableRollback?: boolean;
+}
+
+export interface DeployResult {
+  /** In the order of deployment. */
+  readonly stacks: readonly StackResult[];
+}
+
+/** Whose signatures count, and what they may do: known once the services are made. */
+type Access = { -readonly [Key in "lookup" | "decide"]: GatewayOptions[Key] };
+
+/** A CDK `App` or `Stage`. */
+export interface Synthesizable {
+  synth(): { readonly directory: string };
+}
+
+/** A running pool. Everything it starts ends with `stop()`, with `await using`, or with this process. */
+export interface Pool extends AsyncDisposable {
+  /** The address of every AWS API: `http://127.0.0.1:<port>`. */
+  readonly endpoint: string;
+  /** The owner's credentials: they may do everything. */
+  readonly credentials: KeyPair;
+  readonly region: string;
+  readonly accountId: string;
+  /** What the pool does, as it does it. */
+  readonly events: EventBus;
+  readonly services: readonly Service[];
+  /** Settles when the pool has stopped. */
+  readonly stopped: Promise<void>;
+  /**
+   * Deploys a CDK app (its folder or the `App` itself), a `cdk.out`, a template file or a folder of templates, and
+   * returns when every stack is complete.
+   *
+   * @throws RockpoolError `DeployFailed` when a stack failed and was rolled back; others for sources that cannot be read.
+   * @throws AwsError for templates that CloudFormation refuses.
+   */
+  deploy(source: string | Synthesizable | Source, options?: DeployOptions): Promise<DeployResult>;
+  /** Deletes a stack and waits for it; succeeds when there is none. */
+  destroy(stackName: string): Promise<void>;
+  /** Stops everything in order. What the state directory holds stays, unless it is a temporary one. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a pool in this process.
+ *
+ * @throws RockpoolError `StateInUse`, `PortInUse`, `InvalidOption`.
+ */
+export async function startPool(options: PoolOptions = {}): Promise<Pool> {
+  const resolved = resolveOptions(options);
+  mkdirSync(resolved.stateDirectory, { recursive: true, mode: 0o700 });
+  let lock: DirectoryLock | undefined;
+  let state: State | undefined;
+  try {
+    lock = lockDirectory(resolved.stateDirectory);
+    state = new State(resolved.stateDirectory);
+    return await open(resolved, lock, state);
+  } catch (error) {
+    state?.close();
+    lock?.release();
+    removeTemporary(resolved);
+    throw error;
+  }
+}
+
+async function open(options: ResolvedOptions, lock: DirectoryLock, state: State): Promise<Pool> {
+  const account = {
+    accountId: options.accountId,
+    region: options.region,
+    partition: "aws",
+    urlSuffix: "amazonaws.com",
+  };
+  const events = new EventBus();
+  const common = { account, state, events, clock: systemClock, random: systemRandom };
+  // The gateway listens first: services write its address into URLs. It serves what is in these lists, once they are filled.
+  const services: Service[] = [];
+  const routes: Route[] = [];
+  const access: Access = { lookup: () => undefined, decide: () => "implicitDeny" };
+  const gateway = createGateway({
+    environment: common,
+    services,
+    routes,
+    lookup: (...claim) => access.lookup(...claim),
+    decide: (...question) => access.decide(...question),
+  });
+  const endpoint = `http://127.0.0.1:${await gateway.listen(options.port)}`;
+  const environment: Environment = { ...common, endpoint };
+  const parts = createParts(environment, options);
+  const stopped = Promise.withResolvers<void>();
+  let stopping: Promise<void> | undefined;
+
+  /** From the top floor down: no new work, then the work under way, then what it runs on. */
+  async function stop(): Promise<void> {
+    await parts.close();
+    await gateway.close();
+    state.close();
+    lock.release();
+    removeTemporary(options);
+  }
+
+  const pool: Pool = {
+    endpoint,
+    credentials: parts.credentials,
+    region: options.region,
+    accountId: options.accountId,
+    events,
+    services: parts.services,
+    stopped: stopped.promise,
+    deploy: (source, deployOptions = {}) => deploy(environment, parts, source, deployOptions),
+    destroy: (stackName) => deleteStack(deployer(environment, parts), stackName),
+    stop() {
+      stopping ??= stop().finally(stopped.resolve);
+      return stopping;
+    },
+    [Symbol.asyncDispose]: () => pool.stop(),
+  };
+  services.push(...parts.services);
+  routes.push(...poolRoutes(pool, parts));
+  access.lookup = (accessKeyId, token) => parts.sts.lookup(accessKeyId, token);
+  access.decide = (principal, permission, context) => parts.iam.decide(principal, permission, context);
+
+  try {
+    await parts.recover();
+  } catch (error) {
+    await gateway.close();
+    await parts.close();
+    throw error;
+  }
+  return pool;
+}
+
+function deployer(environment: Environment, parts: PoolParts): Deployer {
+  return {
+    account: environment.account,
+    endpoint: environment.endpoint,
+    s3: parts.s3,
+    stacks: parts.cloudFormation.operations,
+    settled: async (stackId) => {
+      await parts.stackEngine.waitFor(stackId);
+    },
+  };
+}
+
+async function deploy(
+  environment: Environment,
+  parts: PoolParts,
+  given: string | Synthesizable | Source,
+  options: DeployOptions,
+): Promise<DeployResult> {
+  let source: Source =
+    typeof given === "string"
+      ? detectSource(given)
+      : "kind" in given
+        ? given
+        : { kind: "assembly", directory: given.synth().directory };
+  if (source.kind === "app") {
+    const directory = await synthesize(source.directory, {
+      account: environment.account,
+      context: options.context ?? {},
+    });
+    source = { kind: "assembly", directory };
+  }
+  if (source.kind === "template") parts.folders.register(source.folder);
+  for (const [bucket, folder] of Object.entries(options.templateBuckets ?? {})) parts.folders.register(folder, bucket);
+  const stacks: StackResult[] = [];
+  for (const stack of await readStacks(source, options)) {
+    stacks.push(
+      await deployStack(deployer(environment, parts), stack, { disableRollback: options.disableRollback ?? false }),
+    );
+  }
+  return { stacks };
+}
