@@ -68,8 +68,11 @@ export function fileOptions(binaries: Binaries, dataDirectory: string): string[]
     // Both refuse root unless told so; files stay with whoever runs the pool.
     ...(process.getuid?.() === 0 ? ["--user=root"] : []),
     "--innodb-buffer-pool-size=32M",
+    // Half of a small server's memory would be these, for storage engines that hardly anyone uses.
+    "--key-buffer-size=1M",
+    "--innodb-log-buffer-size=2M",
     ...(binaries.flavour === "mariadb"
-      ? ["--innodb-log-file-size=16M", "--innodb-use-native-aio=0"]
+      ? ["--innodb-log-file-size=16M", "--innodb-use-native-aio=0", "--aria-pagecache-buffer-size=8M"]
       : ["--innodb-redo-log-capacity=32M"]),
   ];
 }

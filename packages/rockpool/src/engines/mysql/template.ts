@@ -89,7 +89,7 @@ async function runServer(binaries: Binaries, args: readonly string[], input?: Re
     "TemplateFailed",
     `making the template of ${binaries.product} failed: ${errors.trim().split("\n").slice(-5).join("\n")}`,
     {
-      hint: `The program is ${binaries.program}. ROCKPOOL_MYSQLD names another one.`,
+      hint: `The program is ${binaries.program}. Where AppArmor or SELinux keeps it to its own directories, ROCKPOOL_MYSQLD can name another one.`,
     },
   );
 }
