@@ -102,7 +102,7 @@ const ENGINES = [
       client.on("error", () => undefined);
       try {
         const [rows] = await client.query(sql);
-        return Array.isArray(rows) ? rows.map((row) => ({ ...row })) : [];
+        return Array.isArray(rows) ? rows.map((row) => Object.fromEntries(Object.entries(row))) : [];
       } finally {
         await client.end();
       }

@@ -56,7 +56,7 @@ function findWay(): RunAs {
 }
 
 function works({ prefix }: RunAs): boolean {
-  const [file = "true", ...args] = [...prefix, "true"];
+  const [file, ...args] = [...prefix, "true"];
   return spawnSync(file, args, { stdio: "ignore" }).status === 0;
 }
 

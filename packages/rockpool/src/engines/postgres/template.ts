@@ -87,15 +87,7 @@ async function singleUser(
   { prefix }: RunAs,
   statements: readonly string[],
 ): Promise<void> {
-  const [file = "", ...args] = [
-    ...prefix,
-    join(binaries.root, "bin", "postgres"),
-    "--single",
-    "-F",
-    "-D",
-    data,
-    "postgres",
-  ];
+  const [file, ...args] = [...prefix, join(binaries.root, "bin", "postgres"), "--single", "-F", "-D", data, "postgres"];
   const child = spawn(file, args, { stdio: ["pipe", "pipe", "pipe"] });
   const output = collect(child.stdout, child.stderr);
   child.stdin.end(`${statements.join("\n")}\n`);
