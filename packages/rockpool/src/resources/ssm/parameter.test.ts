@@ -22,7 +22,11 @@ test("a parameter is created, changed in place and deleted; Ref is its name", as
   expect(made.physicalId).toMatch(/^CFN-Url-[A-Z0-9]{12}$/);
   expect(await handler.create(context, before)).toEqual(made);
   const changed = await handler.update?.(context, made.physicalId, before, { Type: "String", Value: "two" });
-  expect(changed?.attributes).toEqual({ Type: "String", Value: "two" });
+  expect(changed?.attributes).toEqual({
+    Type: "String",
+    Value: "two",
+    Arn: `arn:aws:ssm:us-east-1:000000000000:parameter/${made.physicalId}`,
+  });
   const resource = { ResourceType: "Parameter", ResourceId: made.physicalId } as const;
   expect(api.ListTagsForResource(call, resource).TagList).toEqual([{ Key: "team", Value: "db" }]);
   await handler.delete(context, made.physicalId, before);

@@ -63,7 +63,7 @@ export function parameter({ ssm, environment }: { ssm: SsmService; environment: 
     attributes(Name) {
       if (!ssm.exists(Name)) return undefined;
       const { Parameter } = operations.GetParameter(call, { Name });
-      return { Type: Parameter?.Type ?? "", Value: Parameter?.Value ?? "" };
+      return { Type: Parameter?.Type ?? "", Value: Parameter?.Value ?? "", Arn: Parameter?.ARN ?? "" };
     },
   });
 }
