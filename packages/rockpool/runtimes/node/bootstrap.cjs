@@ -37,6 +37,8 @@ async function initialize(message) {
     require("./routing.cjs").install(settings.endpoint);
     handler = await loadHandler(settings);
     channel.send({ type: "ready" });
+    // Written on exit by default, and this process ends by a signal. Soon, but not between a cold start and its answer.
+    setTimeout(() => require("node:module").flushCompileCache?.(), 500).unref();
   } catch (error) {
     logError("Uncaught Exception", error);
     channel.send({ type: "initError", error: describeError(error) });

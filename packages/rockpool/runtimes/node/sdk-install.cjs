@@ -3,7 +3,7 @@ const childProcess = require("node:child_process");
 const { existsSync } = require("node:fs");
 const { syncBuiltinESMExports } = require("node:module");
 
-const INSTALL = /\bnpm install (@aws-sdk\/[\w-]+) .*--prefix \/tmp\b/;
+const INSTALL = /\bnpm install "?(@aws-sdk\/[\w-]+)"? .*--prefix \/tmp\b/;
 const INSTALLED = /^\/tmp\/node_modules\/(@aws-sdk\/[\w-]+)$/;
 
 /**

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startFarSide, startFunctionBench, writeFiles } from "../testing/functions.js";
 
@@ -257,16 +258,54 @@ describe("a Node.js function", () => {
     expect(farSide.requests[0]?.headers.authorization).toContain("ASIAFUNCTION/");
   });
 
-  test("need not install the SDK that it has, as the AWS CDK's AwsCustomResource does", async () => {
-    await using bench = startFunctionBench();
-    const spec = bench.specOf({
-      "index.js": `exports.handler = async () => {
-        const name = '@aws-sdk/client-ssm';
-        require('child_process').execSync('HOME=/tmp npm install ' + name + ' --omit=dev --no-package-lock --no-save --prefix /tmp');
-        return typeof require('/tmp/node_modules/' + name).SSMClient;
-      };`,
+  const handlers: Array<[name: string, properties: Record<string, unknown>, calls: string[]]> = [
+    [
+      "aws-logs/log-retention-handler",
+      { LogGroupName: "/x", RetentionInDays: "7" },
+      [
+        "Logs_20140328.CreateLogGroup",
+        "Logs_20140328.PutRetentionPolicy",
+        "Logs_20140328.CreateLogGroup",
+        "Logs_20140328.PutRetentionPolicy",
+      ],
+    ],
+    [
+      // It installs the SDK client with npm, if that is not there yet.
+      "custom-resources/aws-custom-resource-handler",
+      {
+        InstallLatestAwsSdk: "true",
+        Create: JSON.stringify({
+          service: "@aws-sdk/client-ssm",
+          action: "GetParameter",
+          parameters: { Name: "n" },
+          physicalResourceId: { id: "p" },
+        }),
+      },
+      ["AmazonSSM.GetParameter"],
+    ],
+  ];
+  test.for(handlers)("of the AWS CDK runs unmodified: %s", async ([name, properties, calls]) => {
+    await using farSide = await startFarSide();
+    await using bench = startFunctionBench({ endpoint: farSide.endpoint });
+    const cdk = dirname(createRequire(import.meta.url).resolve("aws-cdk-lib/package.json"));
+    const codeDirectory = join(cdk, "custom-resource-handlers", "dist", name);
+    const spec = { ...bench.specOf({}), codeDirectory, runtime: "nodejs24.x" };
+    const event = {
+      RequestType: "Create",
+      ResponseURL: `${farSide.endpoint}/answer?x=1`,
+      StackId: "s",
+      RequestId: "r",
+      LogicalResourceId: "l",
+      ResourceType: "Custom::X",
+    };
+    await bench.invoke(spec, { ...event, ResourceProperties: { ServiceToken: "t", ...properties } });
+    const answer = farSide.requests.pop();
+    expect(answer).toMatchObject({
+      method: "PUT",
+      url: "/answer?x=1",
+      body: expect.stringContaining('"Status":"SUCCESS"'),
     });
-    expect((await bench.invoke(spec)).value).toBe("function");
+    expect(farSide.requests.map(({ headers }) => headers["x-amz-target"])).toEqual(calls);
   });
 
   test("loads its own packages, not those that lie above its code, and is told of an SDK client that is missing", async () => {

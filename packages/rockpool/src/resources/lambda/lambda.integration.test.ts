@@ -27,7 +27,7 @@ function start() {
     isAllowed: () => false,
   });
   onTestFinished(async () => {
-    await Promise.all([runner.close(), lambda.close()]);
+    await lambda.close();
     logs.close();
     environment[Symbol.dispose]();
   });

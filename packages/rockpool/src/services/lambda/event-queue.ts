@@ -57,9 +57,13 @@ export class EventQueue {
     }
   }
 
-  /** Waits for nothing: what has not ended stays on disk. */
-  async close(): Promise<void> {
+  /** Starts no further attempt; what has not ended stays on disk. */
+  stop(): void {
     this.#stop.abort();
+  }
+
+  /** Resolves when no attempt is under way. */
+  async settled(): Promise<void> {
     await Promise.allSettled(this.#running);
   }
 

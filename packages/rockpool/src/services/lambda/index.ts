@@ -61,7 +61,7 @@ export interface LambdaService extends Service<ReturnType<typeof operationsOf>["
   readonly functionUrlHandler: FunctionUrlHandler;
   /** Goes on with asynchronous invocations that an earlier run had accepted. Call once the gateway listens. */
   resume(): void;
-  /** Starts nothing more; what was accepted and has not run stays on disk. Close the runner afterwards or at the same time. */
+  /** Ends everything that runs, the runner included; events that were accepted and have not run to their end stay on disk. */
   close(): Promise<void>;
 }
 
@@ -81,6 +81,10 @@ export function createLambdaService(options: LambdaOptions): LambdaService {
     },
     functionUrlHandler: createUrlHandler({ store, invoke, isAllowed: options.isAllowed }),
     resume: () => queue.resume(),
-    close: () => queue.close(),
+    async close() {
+      queue.stop();
+      await options.runner.close();
+      await queue.settled();
+    },
   };
 }

@@ -55,7 +55,7 @@ function bench() {
     ...opened,
     create,
     async [Symbol.asyncDispose]() {
-      await Promise.all([opened.runner.close(), opened.lambda.close()]);
+      await opened.lambda.close();
       opened.logs.close();
       environment[Symbol.dispose]();
     },
@@ -239,6 +239,38 @@ describe("a function", () => {
     b.lambda.resume();
     await expect.poll(() => b.environment.state.collection("lambda.events").keys()).toEqual([]);
     expect(attempts(3)).toBe(3);
+  });
+
+  test("that handles an event when the pool stops gets the event again after the next start", async () => {
+    await using b = bench();
+    await b.create(
+      "exports.handler = async ({ hang }) => { console.log('started'); if (hang) await new Promise(() => setInterval(() => {}, 1000)); };",
+      { Timeout: 900 },
+    );
+    const started = () =>
+      b.environment.state.collection("logs.groups").has("/aws/lambda/f")
+        ? b.logs.operations.FilterLogEvents(call, { logGroupName: "/aws/lambda/f", filterPattern: "started" }).events
+            ?.length
+        : 0;
+    await b.lambda.operations.Invoke(call, {
+      FunctionName: "f",
+      InvocationType: "Event",
+      Payload: strToU8('{"hang":true}'),
+    });
+    await expect.poll(started).toBe(1);
+    await b.lambda.close();
+    b.logs.close();
+    const again = open(b.environment);
+    again.lambda.resume();
+    await expect
+      .poll(
+        () =>
+          again.logs.operations.FilterLogEvents(call, { logGroupName: "/aws/lambda/f", filterPattern: "started" })
+            .events?.length,
+      )
+      .toBe(2);
+    await again.lambda.close();
+    again.logs.close();
   });
 
   test("does not leave its variables on disk in clear text", async () => {
