@@ -45,8 +45,9 @@ export class ArticleStack extends Stack {
     });
 
     // Its content: run once, while the stack is created.
+    const connection = DatabaseConnection.dataApi(cluster);
     const content = new DatabaseInitializer(this, "Content", {
-      connection: DatabaseConnection.dataApi(cluster),
+      connection,
       databaseName: "testdb",
       script: SqlScript.inline(
         "create table Pets(id varchar(200), type varchar(200), price float)",
@@ -62,7 +63,7 @@ export class ArticleStack extends Stack {
       timeout: Duration.seconds(30),
       environment: {
         CLUSTER_ARN: cluster.clusterArn,
-        SECRET_ARN: cluster.secret!.secretArn,
+        SECRET_ARN: connection.secret.secretArn,
         DATABASE_NAME: "testdb",
       },
     });
@@ -72,6 +73,6 @@ export class ArticleStack extends Stack {
 
     new CfnOutput(this, "FunctionUrl", { value: url.url });
     new CfnOutput(this, "ClusterArn", { value: cluster.clusterArn });
-    new CfnOutput(this, "SecretArn", { value: cluster.secret!.secretArn });
+    new CfnOutput(this, "SecretArn", { value: connection.secret.secretArn });
   }
 }

@@ -6,9 +6,25 @@ const engines = new URL("../src/engines/", import.meta.url);
 const catalogue = JSON.parse(readFileSync(new URL("aurora-versions.json", engines), "utf8"));
 
 const CLASSES = [
-  { key: "aurora", name: "AuroraEngineVersion", file: "aurora-version.ts", title: "Aurora MySQL 1 (engine `aurora`)", deprecated: "use `AuroraMysqlEngineVersion` instead" },
-  { key: "auroraMysql", name: "AuroraMysqlEngineVersion", file: "aurora-mysql-version.ts", title: "Aurora MySQL (engine `aurora-mysql`)" },
-  { key: "auroraPostgres", name: "AuroraPostgresEngineVersion", file: "aurora-postgres-version.ts", title: "Aurora PostgreSQL (engine `aurora-postgresql`)" },
+  {
+    key: "aurora",
+    name: "AuroraEngineVersion",
+    file: "aurora-version.ts",
+    title: "Aurora MySQL 1 (engine `aurora`)",
+    deprecated: "use `AuroraMysqlEngineVersion` instead",
+  },
+  {
+    key: "auroraMysql",
+    name: "AuroraMysqlEngineVersion",
+    file: "aurora-mysql-version.ts",
+    title: "Aurora MySQL (engine `aurora-mysql`)",
+  },
+  {
+    key: "auroraPostgres",
+    name: "AuroraPostgresEngineVersion",
+    file: "aurora-postgres-version.ts",
+    title: "Aurora PostgreSQL (engine `aurora-postgresql`)",
+  },
 ];
 
 const BODIES = {
@@ -95,7 +111,9 @@ const BODIES = {
 
 function argumentsOf(row) {
   const features = ["s3Import", "s3Export"].filter((name) => row[name]).map((name) => `${name}: true`);
-  return [`"${row.version}"`, `"${row.major}"`, ...(features.length > 0 ? [`{ ${features.join(", ")} }`] : [])].join(", ");
+  return [`"${row.version}"`, `"${row.major}"`, ...(features.length > 0 ? [`{ ${features.join(", ")} }`] : [])].join(
+    ", ",
+  );
 }
 
 for (const { key, name, file, title, deprecated } of CLASSES) {

@@ -5,7 +5,6 @@ import type { IDatabaseCluster } from "./cluster-ref";
 import { grantDataApi } from "./data-api";
 import { invalid } from "./validation/invalid";
 
-
 /** What all Aurora clusters can do, made here or imported. */
 export abstract class DatabaseClusterBase extends ClusterMetrics implements IDatabaseCluster {
   public abstract readonly engine?: rds.IClusterEngine;

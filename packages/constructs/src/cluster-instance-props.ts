@@ -1,4 +1,13 @@
-import type { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, aws_rds as rds, Duration, interfaces, IResource, RemovalPolicy } from "aws-cdk-lib";
+import type {
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_kms as kms,
+  aws_rds as rds,
+  Duration,
+  interfaces,
+  IResource,
+  RemovalPolicy,
+} from "aws-cdk-lib";
 import type { Construct, IDependable } from "constructs";
 import type { CaCertificate } from "./ca-certificate";
 import type { IDatabaseCluster } from "./cluster-ref";

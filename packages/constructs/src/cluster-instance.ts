@@ -83,7 +83,11 @@ export class ClusterInstance implements IClusterInstance {
   ) {}
 
   /** Creates the instance in a cluster. */
-  public bind(scope: Construct, cluster: IDatabaseCluster, options: ClusterInstanceBindOptions): IAuroraClusterInstance {
+  public bind(
+    scope: Construct,
+    cluster: IDatabaseCluster,
+    options: ClusterInstanceBindOptions,
+  ): IAuroraClusterInstance {
     return new AuroraInstance(scope, this.id, cluster, this.props, options);
   }
 }
@@ -125,14 +129,16 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
         engine: engine.engineType,
         dbClusterIdentifier: cluster.clusterIdentifier,
         dbInstanceIdentifier: props.instanceIdentifier,
-        dbInstanceClass: `db.${props.instanceType}`,
+        dbInstanceClass: `db.${props.instanceType.toString()}`,
         publiclyAccessible: props.publiclyAccessible ?? options.publicSubnets,
         preferredMaintenanceWindow: props.preferredMaintenanceWindow,
         performanceInsightsKmsKeyId: insights.key?.keyArn,
         performanceInsightsRetentionPeriod: insights.retention,
         // A value of its own would be a change to instances that never had one.
         enablePerformanceInsights: insights.enabled || props.enablePerformanceInsights,
-        dbSubnetGroupName: props.isFromLegacyInstanceProps ? options.subnetGroup?.dbSubnetGroupRef.dbSubnetGroupName : undefined,
+        dbSubnetGroupName: props.isFromLegacyInstanceProps
+          ? options.subnetGroup?.dbSubnetGroupRef.dbSubnetGroupName
+          : undefined,
         dbParameterGroupName: this.parameterGroup(scope, engine, props)?.bindToInstance({}).parameterGroupName,
         monitoringInterval: options.monitoringInterval?.toSeconds(),
         monitoringRoleArn: options.monitoringRole?.roleRef.roleArn,
@@ -171,9 +177,18 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
     };
   }
 
-  private parameterGroup(cluster: Construct, engine: rds.IClusterEngine, props: ClusterInstanceProps): rds.IParameterGroup | undefined {
+  private parameterGroup(
+    cluster: Construct,
+    engine: rds.IClusterEngine,
+    props: ClusterInstanceProps,
+  ): rds.IParameterGroup | undefined {
     if (props.parameterGroup || !props.parameters) return props.parameterGroup;
-    const ownScope = FeatureFlags.of(this).isEnabled(AURORA_CLUSTER_CHANGE_SCOPE_OF_INSTANCE_PARAMETER_GROUP_WITH_EACH_PARAMETERS);
-    return new ParameterGroup(ownScope ? this : cluster, "InstanceParameterGroup", { engine, parameters: props.parameters });
+    const ownScope = FeatureFlags.of(this).isEnabled(
+      AURORA_CLUSTER_CHANGE_SCOPE_OF_INSTANCE_PARAMETER_GROUP_WITH_EACH_PARAMETERS,
+    );
+    return new ParameterGroup(ownScope ? this : cluster, "InstanceParameterGroup", {
+      engine,
+      parameters: props.parameters,
+    });
   }
 }

@@ -49,7 +49,7 @@ export function createEqualInstances(context: InstanceContext, instanceProps: In
       engine: engine.engineType,
       dbClusterIdentifier: scope.clusterIdentifier,
       dbInstanceIdentifier: base && `${base}${number}`,
-      dbInstanceClass: `db.${ClusterInstanceType.provisioned(instanceProps.instanceType)}`,
+      dbInstanceClass: `db.${ClusterInstanceType.provisioned(instanceProps.instanceType).toString()}`,
       publiclyAccessible: instanceProps.publiclyAccessible ?? asksForPublicSubnets(instanceProps.vpcSubnets),
       enablePerformanceInsights: insights.enabled || instanceProps.enablePerformanceInsights,
       performanceInsightsKmsKeyId: insights.key?.keyArn,
@@ -75,7 +75,8 @@ export function createEqualInstances(context: InstanceContext, instanceProps: In
 /** Creates the writer, then the readers, which wait for it. */
 export function createWriterAndReaders(context: InstanceContext): { members: Member[]; serverless: boolean } {
   const { scope, props, network } = context;
-  if (!props.writer) invalid(scope, "the cluster has no writer; give one, e.g. writer: ClusterInstance.serverlessV2('writer')");
+  if (!props.writer)
+    invalid(scope, "the cluster has no writer; give one, e.g. writer: ClusterInstance.serverlessV2('writer')");
   const options = {
     monitoringInterval: context.monitoring.interval,
     monitoringRole: context.monitoring.role,
@@ -94,7 +95,10 @@ export function createWriterAndReaders(context: InstanceContext): { members: Mem
   for (const instance of instances) checkMemberInsights(scope, context.insights, instance);
   warnAboutFailover(scope, writer, readers);
   return {
-    members: instances.map((instance) => ({ identifier: instance.instanceIdentifier, address: instance.dbInstanceEndpointAddress })),
+    members: instances.map((instance) => ({
+      identifier: instance.instanceIdentifier,
+      address: instance.dbInstanceEndpointAddress,
+    })),
     serverless: instances.some((instance) => instance.type === InstanceType.SERVERLESS_V2),
   };
 }

@@ -10,7 +10,6 @@ import type {
   RemovalPolicy,
 } from "aws-cdk-lib";
 import type { IClusterInstance } from "./cluster-instance-props";
-import type { Credentials } from "./credentials";
 import type {
   ClusterScailabilityType,
   ClusterScalabilityType,
@@ -397,28 +396,4 @@ export interface DatabaseClusterBaseProps {
    * @default - RDS takes true
    */
   readonly deleteAutomatedBackups?: boolean;
-}
-
-/** Properties of a `DatabaseCluster`. */
-export interface DatabaseClusterProps extends DatabaseClusterBaseProps {
-  /**
-   * The master user.
-   *
-   * @default - `postgres` on PostgreSQL, `admin` on MySQL, with a generated password
-   */
-  readonly credentials?: Credentials;
-
-  /**
-   * The ARN of the database that this cluster replicates. Not together with `credentials`.
-   *
-   * @default - no replica
-   */
-  readonly replicationSourceIdentifier?: string;
-
-  /**
-   * Whether RDS itself makes and rotates the master user's password.
-   *
-   * @default false
-   */
-  readonly manageMasterUserPassword?: boolean;
 }

@@ -2,12 +2,37 @@ import { aws_ec2 as ec2 } from "aws-cdk-lib";
 import type { aws_rds as rds, aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { DatabaseClusterBase } from "./cluster-base";
-import type { DatabaseClusterProps } from "./cluster-props";
+import type { DatabaseClusterBaseProps } from "./cluster-props";
 import type { DatabaseClusterAttributes, IDatabaseCluster } from "./cluster-ref";
+import type { Credentials } from "./credentials";
 import { Endpoint } from "./endpoint";
 import { managedMasterUser, masterUser } from "./master-user";
 import { type ClusterSource, NewDatabaseCluster } from "./new-cluster";
 import { invalid } from "./validation/invalid";
+
+/** Properties of a `DatabaseCluster`. */
+export interface DatabaseClusterProps extends DatabaseClusterBaseProps {
+  /**
+   * The master user.
+   *
+   * @default - `postgres` on PostgreSQL, `admin` on MySQL, with a generated password
+   */
+  readonly credentials?: Credentials;
+
+  /**
+   * The ARN of the database that this cluster replicates. Not together with `credentials`.
+   *
+   * @default - no replica
+   */
+  readonly replicationSourceIdentifier?: string;
+
+  /**
+   * Whether RDS itself makes and rotates the master user's password.
+   *
+   * @default false
+   */
+  readonly manageMasterUserPassword?: boolean;
+}
 
 /**
  * An Aurora cluster with its instances, in a VPC.
@@ -16,7 +41,11 @@ import { invalid } from "./validation/invalid";
  */
 export class DatabaseCluster extends NewDatabaseCluster {
   /** A cluster that exists outside of this app. */
-  public static fromDatabaseClusterAttributes(scope: Construct, id: string, attrs: DatabaseClusterAttributes): IDatabaseCluster {
+  public static fromDatabaseClusterAttributes(
+    scope: Construct,
+    id: string,
+    attrs: DatabaseClusterAttributes,
+  ): IDatabaseCluster {
     return new ImportedDatabaseCluster(scope, id, attrs);
   }
 
@@ -28,14 +57,20 @@ export class DatabaseCluster extends NewDatabaseCluster {
 function newSource(cluster: Construct, engine: rds.IClusterEngine, props: DatabaseClusterProps): ClusterSource {
   if (props.replicationSourceIdentifier !== undefined) {
     if (props.credentials) {
-      invalid(cluster, "credentials are given for a replica, which has the master user of its source; leave credentials out");
+      invalid(
+        cluster,
+        "credentials are given for a replica, which has the master user of its source; leave credentials out",
+      );
     }
     // A replica has the master user of its source. The secret is of no use to it, but stacks that run have it.
     const { secret } = masterUser(cluster, engine, undefined);
     return { cfn: { replicationSourceIdentifier: props.replicationSourceIdentifier }, secret };
   }
   if (props.manageMasterUserPassword) {
-    return { ...managedMasterUser(cluster, engine, props.credentials), managed: { key: props.credentials?.encryptionKey } };
+    return {
+      ...managedMasterUser(cluster, engine, props.credentials),
+      managed: { key: props.credentials?.encryptionKey },
+    };
   }
   return masterUser(cluster, engine, props.credentials);
 }
@@ -80,7 +115,9 @@ class ImportedDatabaseCluster extends DatabaseClusterBase {
   }
 
   public get instanceEndpoints(): rds.Endpoint[] {
-    return this.known("instanceEndpointAddresses", this.attrs.instanceEndpointAddresses).map((address) => new Endpoint(address, this.port()));
+    return this.known("instanceEndpointAddresses", this.attrs.instanceEndpointAddresses).map(
+      (address) => new Endpoint(address, this.port()),
+    );
   }
 
   /** @internal */
@@ -95,7 +132,10 @@ class ImportedDatabaseCluster extends DatabaseClusterBase {
 
   private known<T>(name: string, value: T | undefined): T {
     if (value === undefined) {
-      invalid(this, `${name} of this imported cluster is not known; give it to DatabaseCluster.fromDatabaseClusterAttributes()`);
+      invalid(
+        this,
+        `${name} of this imported cluster is not known; give it to DatabaseCluster.fromDatabaseClusterAttributes()`,
+      );
     }
     return value;
   }

@@ -15,7 +15,11 @@ export const DATA_API_ACTIONS = [
  *
  * @param resourceArn the cluster, or `*`
  */
-export function grantDataApi(grantee: iam.IGrantable, resourceArn: string, secret: secretsmanager.ISecret | undefined): iam.Grant {
+export function grantDataApi(
+  grantee: iam.IGrantable,
+  resourceArn: string,
+  secret: secretsmanager.ISecret | undefined,
+): iam.Grant {
   const grant = iam.Grant.addToPrincipal({ grantee, actions: DATA_API_ACTIONS, resourceArns: [resourceArn] });
   secret?.grantRead(grantee);
   return grant;

@@ -91,7 +91,8 @@ export class DatabaseSecret extends secretsmanager.Secret {
       // MD5 as a short name, not for security: logical ids of running stacks contain it.
       const hash = createHash("md5").update(JSON.stringify({ excludeCharacters })).digest("hex");
       const resource = this.node.defaultChild;
-      if (!CfnResource.isCfnResource(resource)) invalid(this, "the secret has no resource whose logical id could carry the hash");
+      if (!CfnResource.isCfnResource(resource))
+        invalid(this, "the secret has no resource whose logical id could carry the hash");
       resource.overrideLogicalId(`${Names.uniqueId(this)}${hash}`);
     }
   }

@@ -2,7 +2,12 @@ import { aws_iam as iam } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 
 /** The role with which a database joins an Active Directory: the one given, or a new one. */
-export function directoryRole(scope: Construct, id: string, domain: string | undefined, role: iam.IRole | undefined): iam.IRole | undefined {
+export function directoryRole(
+  scope: Construct,
+  id: string,
+  domain: string | undefined,
+  role: iam.IRole | undefined,
+): iam.IRole | undefined {
   if (domain === undefined) return undefined;
   return (
     role ??

@@ -12,7 +12,11 @@ export interface LogProps {
 }
 
 /** The log groups of a cluster's exported logs, by log type. RDS makes the groups; only their retention is set here. */
-export function clusterLogGroups(scope: Construct, props: LogProps, clusterIdentifier: string): { [type: string]: logs.ILogGroup } {
+export function clusterLogGroups(
+  scope: Construct,
+  props: LogProps,
+  clusterIdentifier: string,
+): { [type: string]: logs.ILogGroup } {
   const groups: { [type: string]: logs.ILogGroup } = {};
   for (const type of props.cloudwatchLogsExports ?? []) {
     const logGroupName = `/aws/rds/cluster/${clusterIdentifier}/${type}`;
@@ -32,6 +36,9 @@ export function clusterLogGroups(scope: Construct, props: LogProps, clusterIdent
 export function checkLogTypes(scope: Construct, { engine, cloudwatchLogsExports }: LogProps): void {
   const unknown = (cloudwatchLogsExports ?? []).filter((type) => !engine.supportedLogTypes.includes(type));
   if (unknown.length > 0) {
-    invalid(scope, `cloudwatchLogsExports has ${unknown.join(", ")}; ${engine.engineType} has ${engine.supportedLogTypes.join(", ")}`);
+    invalid(
+      scope,
+      `cloudwatchLogsExports has ${unknown.join(", ")}; ${engine.engineType} has ${engine.supportedLogTypes.join(", ")}`,
+    );
   }
 }

@@ -1,5 +1,4 @@
-import { aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
-import type { aws_rds as rds } from "aws-cdk-lib";
+import type { aws_rds as rds, aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { Credentials } from "./credentials";
 import { DatabaseSecret } from "./database-secret";
@@ -11,7 +10,10 @@ const FALLBACK_USERNAME = "admin";
 
 /** The CloudFormation properties of a master user, and the secret behind them. */
 export interface MasterUser {
-  readonly cfn: Pick<rds.CfnDBClusterProps, "masterUsername" | "masterUserPassword" | "manageMasterUserPassword" | "masterUserSecret">;
+  readonly cfn: Pick<
+    rds.CfnDBClusterProps,
+    "masterUsername" | "masterUserPassword" | "manageMasterUserPassword" | "masterUserSecret"
+  >;
   /** The secret, not attached to the database yet. */
   readonly secret?: secretsmanager.ISecret;
 }

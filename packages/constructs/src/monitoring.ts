@@ -17,7 +17,10 @@ export interface MonitoringProps {
 export function monitoringRole(scope: Construct, props: MonitoringProps): iam.IRole | undefined {
   const interval = props.monitoringInterval;
   if (interval === undefined && props.enableClusterLevelEnhancedMonitoring) {
-    invalid(scope, "enableClusterLevelEnhancedMonitoring needs monitoringInterval; set it, e.g. to Duration.seconds(60)");
+    invalid(
+      scope,
+      "enableClusterLevelEnhancedMonitoring needs monitoringInterval; set it, e.g. to Duration.seconds(60)",
+    );
   }
   if (interval !== undefined && !interval.isUnresolved()) {
     checkOneOf(scope, "monitoringInterval in seconds", interval.toSeconds({ integral: false }), INTERVALS);

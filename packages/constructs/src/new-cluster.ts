@@ -7,7 +7,12 @@ import type { DatabaseClusterBaseProps } from "./cluster-props";
 import { directoryRole } from "./directory";
 import { Endpoint } from "./endpoint";
 import { warnAboutVersion } from "./engines/support";
-import { ClusterScailabilityType, ClusterScalabilityType, type DatabaseInsightsMode, type PerformanceInsightRetention } from "./enums";
+import {
+  ClusterScailabilityType,
+  ClusterScalabilityType,
+  type DatabaseInsightsMode,
+  type PerformanceInsightRetention,
+} from "./enums";
 import { lowerCaseIdentifier } from "./identifier";
 import { checkLogTypes, clusterLogGroups } from "./log-exports";
 import { monitoringRole } from "./monitoring";
@@ -15,9 +20,20 @@ import { placeDatabase } from "./network";
 import { parameterGroupFor } from "./parameter-group";
 import { instanceInsights } from "./performance-insights";
 import { applyDatabasePolicy, deletionProtection } from "./removal";
-import { rotateMultiUser, rotateSingleUser, type RotationMultiUserOptions, type RotationSingleUserOptions } from "./rotation";
+import {
+  rotateMultiUser,
+  rotateSingleUser,
+  type RotationMultiUserOptions,
+  type RotationSingleUserOptions,
+} from "./rotation";
 import { associatedRoles, s3Roles } from "./s3-roles";
-import { checkAutoPause, checkClusterProps, checkDescription, DEFAULT_CAPACITY, instanceCount } from "./validation/cluster";
+import {
+  checkAutoPause,
+  checkClusterProps,
+  checkDescription,
+  DEFAULT_CAPACITY,
+  instanceCount,
+} from "./validation/cluster";
 import { invalid } from "./validation/invalid";
 
 /** Where a cluster's data and its master user come from: the one thing in which kinds of new clusters differ. */
@@ -226,20 +242,28 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     };
   }
 
-  private createMembers(props: DatabaseClusterBaseProps, context: InstanceContext): { members: Member[]; serverless: boolean } {
+  private createMembers(
+    props: DatabaseClusterBaseProps,
+    context: InstanceContext,
+  ): { members: Member[]; serverless: boolean } {
     const limitless =
-      props.clusterScalabilityType === ClusterScalabilityType.LIMITLESS || props.clusterScailabilityType === ClusterScailabilityType.LIMITLESS;
+      props.clusterScalabilityType === ClusterScalabilityType.LIMITLESS ||
+      props.clusterScailabilityType === ClusterScailabilityType.LIMITLESS;
     // A limitless cluster gets a shard group instead.
     if (limitless) return { members: [], serverless: false };
     if (!props.instanceProps) return createWriterAndReaders(context);
-    return { members: createEqualInstances(context, props.instanceProps, instanceCount(this, props.instances)), serverless: false };
+    return {
+      members: createEqualInstances(context, props.instanceProps, instanceCount(this, props.instances)),
+      serverless: false,
+    };
   }
 }
 
 function vpcOf(scope: Construct, props: DatabaseClusterBaseProps): ec2.IVpc {
   const vpc = props.vpc ?? props.instanceProps?.vpc;
   if (!vpc) invalid(scope, "the cluster has no VPC; give vpc");
-  if (props.vpc && props.instanceProps?.vpc) invalid(scope, "vpc and instanceProps.vpc are both given; keep one of them");
+  if (props.vpc && props.instanceProps?.vpc)
+    invalid(scope, "vpc and instanceProps.vpc are both given; keep one of them");
   return vpc;
 }
 

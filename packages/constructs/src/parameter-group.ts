@@ -155,7 +155,10 @@ export function parameterGroupFor(
   parameters: { [key: string]: string } | undefined,
 ): rds.IParameterGroup | undefined {
   if (parameterGroup && parameters) {
-    invalid(scope, "parameterGroup and parameters are both given; put the parameters into the group, or leave the group out");
+    invalid(
+      scope,
+      "parameterGroup and parameters are both given; put the parameters into the group, or leave the group out",
+    );
   }
   return parameterGroup ?? (parameters && new ParameterGroup(scope, id, { engine, parameters }));
 }

@@ -20,11 +20,18 @@ export interface Insights {
 
 /** Performance Insights is on when asked for, or when another property makes sense only then. */
 export function instanceInsights(scope: IConstruct, props: InsightsProps): Insights {
-  const { performanceInsightRetention: retention, performanceInsightEncryptionKey: key, databaseInsightsMode: mode } = props;
+  const {
+    performanceInsightRetention: retention,
+    performanceInsightEncryptionKey: key,
+    databaseInsightsMode: mode,
+  } = props;
   const advanced = mode === DatabaseInsightsMode.ADVANCED;
   const implied = retention !== undefined || key !== undefined || advanced;
   if (props.enablePerformanceInsights === false && implied) {
-    invalid(scope, "enablePerformanceInsights is false, but another property asks for Performance Insights; leave one of them out");
+    invalid(
+      scope,
+      "enablePerformanceInsights is false, but another property asks for Performance Insights; leave one of them out",
+    );
   }
   if (advanced && retention !== PerformanceInsightRetention.MONTHS_15) {
     invalid(

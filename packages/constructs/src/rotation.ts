@@ -72,7 +72,10 @@ export interface RotationTarget {
 const SINGLE_USER_ID = "RotationSingleUser";
 
 /** Rotates the master user of a database. */
-export function rotateSingleUser(database: RotationTarget, options: RotationSingleUserOptions): secretsmanager.SecretRotation {
+export function rotateSingleUser(
+  database: RotationTarget,
+  options: RotationSingleUserOptions,
+): secretsmanager.SecretRotation {
   const { secret, vpc } = requirements(database, "single");
   if (database.scope.node.tryFindChild(SINGLE_USER_ID)) {
     invalid(database.scope, "the single user rotation is there already; call addRotationSingleUser once");
@@ -86,7 +89,11 @@ export function rotateSingleUser(database: RotationTarget, options: RotationSing
 }
 
 /** Rotates another user of a database. */
-export function rotateMultiUser(database: RotationTarget, id: string, options: RotationMultiUserOptions): secretsmanager.SecretRotation {
+export function rotateMultiUser(
+  database: RotationTarget,
+  id: string,
+  options: RotationMultiUserOptions,
+): secretsmanager.SecretRotation {
   const { secret, vpc } = requirements(database, "multi");
   return new secretsmanager.SecretRotation(database.scope, id, {
     ...common(database, options),
@@ -106,10 +113,17 @@ function common(database: RotationTarget, options: CommonRotationUserOptions) {
   };
 }
 
-function requirements({ scope, secret, vpc }: RotationTarget, kind: string): { secret: secretsmanager.ISecret; vpc: ec2.IVpc } {
+function requirements(
+  { scope, secret, vpc }: RotationTarget,
+  kind: string,
+): { secret: secretsmanager.ISecret; vpc: ec2.IVpc } {
   if (!secret) {
-    invalid(scope, `a ${kind} user rotation needs the master user's secret, and this database has none; use Credentials.fromGeneratedSecret()`);
+    invalid(
+      scope,
+      `a ${kind} user rotation needs the master user's secret, and this database has none; use Credentials.fromGeneratedSecret()`,
+    );
   }
-  if (!vpc) invalid(scope, `a ${kind} user rotation needs a VPC for its function, and this database was given none; pass vpc`);
+  if (!vpc)
+    invalid(scope, `a ${kind} user rotation needs a VPC for its function, and this database was given none; pass vpc`);
   return { secret, vpc };
 }

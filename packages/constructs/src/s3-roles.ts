@@ -29,7 +29,10 @@ export function s3Roles(scope: Construct, props: S3Props, combine: boolean | und
   const exportRole = shared ?? roleFor(scope, "S3Export", props.s3ExportRole, props.s3ExportBuckets);
   for (const bucket of props.s3ExportBuckets ?? []) if (exportRole) bucket.grantReadWrite(exportRole);
   if (combine && importRole && exportRole && importRole !== exportRole) {
-    invalid(scope, "this engine takes one role for S3 import and export; pass the same role as s3ImportRole and s3ExportRole");
+    invalid(
+      scope,
+      "this engine takes one role for S3 import and export; pass the same role as s3ImportRole and s3ExportRole",
+    );
   }
   return { importRole, exportRole };
 }
@@ -47,9 +50,18 @@ export function associatedRoles(
   return entries.length > 0 ? entries : undefined;
 }
 
-function roleFor(scope: Construct, name: string, role: iam.IRole | undefined, buckets: s3.IBucket[] | undefined): iam.IRole | undefined {
+function roleFor(
+  scope: Construct,
+  name: string,
+  role: iam.IRole | undefined,
+  buckets: s3.IBucket[] | undefined,
+): iam.IRole | undefined {
   if (!buckets || buckets.length === 0) return role;
   const prop = `s3${name.slice(2)}`;
-  if (role) invalid(scope, `${prop}Role and ${prop}Buckets are both given; grant the role access to the buckets, or leave it out`);
+  if (role)
+    invalid(
+      scope,
+      `${prop}Role and ${prop}Buckets are both given; grant the role access to the buckets, or leave it out`,
+    );
   return new iam.Role(scope, `${name}Role`, { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
 }

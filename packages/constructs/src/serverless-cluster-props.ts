@@ -1,4 +1,12 @@
-import type { aws_ec2 as ec2, aws_kms as kms, aws_rds as rds, aws_secretsmanager as secretsmanager, Duration, interfaces, RemovalPolicy } from "aws-cdk-lib";
+import type {
+  aws_ec2 as ec2,
+  aws_kms as kms,
+  aws_rds as rds,
+  aws_secretsmanager as secretsmanager,
+  Duration,
+  interfaces,
+  RemovalPolicy,
+} from "aws-cdk-lib";
 import type { Credentials } from "./credentials";
 
 /** An Aurora Serverless v1 cluster, of this app or from elsewhere. It fits wherever `aws-cdk-lib` asks for its own. */

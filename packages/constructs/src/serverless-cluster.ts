@@ -17,8 +17,17 @@ import { lowerCaseIdentifier } from "./identifier";
 import { masterUser } from "./master-user";
 import { placeDatabase } from "./network";
 import { applyDatabasePolicy, deletionProtection } from "./removal";
-import { rotateMultiUser, rotateSingleUser, type RotationMultiUserOptions, type RotationSingleUserOptions } from "./rotation";
-import type { IServerlessCluster, ServerlessClusterAttributes, ServerlessClusterProps } from "./serverless-cluster-props";
+import {
+  rotateMultiUser,
+  rotateSingleUser,
+  type RotationMultiUserOptions,
+  type RotationSingleUserOptions,
+} from "./rotation";
+import type {
+  IServerlessCluster,
+  ServerlessClusterAttributes,
+  ServerlessClusterProps,
+} from "./serverless-cluster-props";
 import { invalid } from "./validation/invalid";
 import { checkServerlessProps, scalingOf } from "./validation/serverless";
 
@@ -96,7 +105,11 @@ export abstract class ServerlessClusterBase extends Resource implements IServerl
  */
 export class ServerlessCluster extends ServerlessClusterBase {
   /** A cluster that exists outside of this app. */
-  public static fromServerlessClusterAttributes(scope: Construct, id: string, attrs: ServerlessClusterAttributes): IServerlessCluster {
+  public static fromServerlessClusterAttributes(
+    scope: Construct,
+    id: string,
+    attrs: ServerlessClusterAttributes,
+  ): IServerlessCluster {
     return new ImportedServerlessCluster(scope, id, attrs);
   }
 
@@ -212,7 +225,10 @@ class ImportedServerlessCluster extends ServerlessClusterBase {
 
   private endpoint(name: string, address: string | undefined): Endpoint {
     if (address === undefined || this.attrs.port === undefined) {
-      invalid(this, `${name} or port of this imported cluster is not known; give both to ServerlessCluster.fromServerlessClusterAttributes()`);
+      invalid(
+        this,
+        `${name} or port of this imported cluster is not known; give both to ServerlessCluster.fromServerlessClusterAttributes()`,
+      );
     }
     return new Endpoint(address, this.attrs.port);
   }

@@ -18,7 +18,8 @@ export interface Target {
 const PATIENCE_MILLISECONDS = 5 * 60_000;
 
 /** A database that is paused, resuming or not up yet says so in one of these ways. */
-const NOT_UP_YET = /DatabaseResuming|DatabaseUnavailable|ServiceUnavailable|resuming after being auto-paused|Communications link failure|temporarily unavailable/i;
+const NOT_UP_YET =
+  /DatabaseResuming|DatabaseUnavailable|ServiceUnavailable|resuming after being auto-paused|Communications link failure|temporarily unavailable/i;
 
 /** A database behind the Data API. The first call waits until the database is up; no other call is ever repeated. */
 export class DataApi {
@@ -31,18 +32,24 @@ export class DataApi {
   ) {}
 
   public async begin(): Promise<string> {
-    const { transactionId } = await this.call(() => this.client.send(new BeginTransactionCommand(this.target), this.options));
+    const { transactionId } = await this.call(() =>
+      this.client.send(new BeginTransactionCommand(this.target), this.options),
+    );
     if (transactionId === undefined) throw new Error("the Data API began a transaction without an id");
     return transactionId;
   }
 
   public async execute(sql: string, transactionId: string | undefined): Promise<void> {
-    await this.call(() => this.client.send(new ExecuteStatementCommand({ ...this.target, sql, transactionId }), this.options));
+    await this.call(() =>
+      this.client.send(new ExecuteStatementCommand({ ...this.target, sql, transactionId }), this.options),
+    );
   }
 
   public async commit(transactionId: string): Promise<void> {
     const { resourceArn, secretArn } = this.target;
-    await this.call(() => this.client.send(new CommitTransactionCommand({ resourceArn, secretArn, transactionId }), this.options));
+    await this.call(() =>
+      this.client.send(new CommitTransactionCommand({ resourceArn, secretArn, transactionId }), this.options),
+    );
   }
 
   /** Without the signal: also when the time is up, there are seconds left to let go of the locks. */

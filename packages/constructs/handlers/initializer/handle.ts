@@ -25,7 +25,7 @@ export interface Invocation {
   readScript(location: ScriptLocation): Promise<Script>;
   dataApi(target: Target): Database;
   /** Takes names, numbers and hashes; never SQL, values or secrets. */
-  log(line: string): void;
+  readonly log: (line: string) => void;
 }
 
 /** CloudFormation refuses responses over 4,096 bytes. */
@@ -40,7 +40,11 @@ export async function handle(request: Request, invocation: Invocation): Promise<
     const properties = propertiesOf(request);
     const id = physicalIdOf(request, properties);
     if (request.RequestType === "Update" && request.PhysicalResourceId !== id) {
-      return { Status: "FAILED", PhysicalResourceId: fallbackId, Reason: changed(request.PhysicalResourceId ?? "", id) };
+      return {
+        Status: "FAILED",
+        PhysicalResourceId: fallbackId,
+        Reason: changed(request.PhysicalResourceId ?? "", id),
+      };
     }
     const script = await invocation.readScript(properties.location);
     const plan = planScript(script);
@@ -63,7 +67,12 @@ export async function handle(request: Request, invocation: Invocation): Promise<
 }
 
 /** The statements in order, one call each; in one transaction if they can be. */
-async function run(statements: readonly PlannedStatement[], transaction: boolean, database: Database, log: (line: string) => void): Promise<void> {
+async function run(
+  statements: readonly PlannedStatement[],
+  transaction: boolean,
+  database: Database,
+  log: (line: string) => void,
+): Promise<void> {
   const transactionId = transaction ? await database.begin() : undefined;
   let current: PlannedStatement | undefined;
   try {
@@ -81,10 +90,17 @@ async function run(statements: readonly PlannedStatement[], transaction: boolean
 }
 
 class StatementError extends Error {
-  public constructor(statement: PlannedStatement | undefined, statements: readonly PlannedStatement[], transaction: boolean, cause: unknown) {
+  public constructor(
+    statement: PlannedStatement | undefined,
+    statements: readonly PlannedStatement[],
+    transaction: boolean,
+    cause: unknown,
+  ) {
     const place = statement ? `${statement.name} (line ${statement.line})` : "the end of the transaction";
     const applied = statement ? statements.indexOf(statement) : statements.length;
-    const state = transaction ? "nothing was applied" : `${applied} of ${statements.length} statements were applied before it`;
+    const state = transaction
+      ? "nothing was applied"
+      : `${applied} of ${statements.length} statements were applied before it`;
     super(`${place}: ${explain(cause)}; ${state}`, { cause });
     this.name = `${place} ${nameOf(cause)}`;
   }
@@ -92,7 +108,8 @@ class StatementError extends Error {
 
 function explain(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  if (cause.name === "AbortError" || cause.name === "TimeoutError") return "the time of the initializer was up; raise its timeout";
+  if (cause.name === "AbortError" || cause.name === "TimeoutError")
+    return "the time of the initializer was up; raise its timeout";
   return cause.message;
 }
 

@@ -24,7 +24,7 @@ export async function handler(request: Request, context: { getRemainingTimeInMil
     const invocation: Invocation = {
       readScript: (location) => readScript(s3, location, signal),
       dataApi: (target) => new DataApi(rdsData, target, signal),
-      log: (line) => console.log(line),
+      log: (line) => process.stdout.write(`${line}\n`),
     };
     answer = await handle(request, invocation);
     answers.set(request.RequestId, answer);

@@ -13,7 +13,10 @@ export interface Flavour {
   readonly defaultPort?: number;
   readonly features: rds.ClusterEngineFeatures;
   readonly supportedLogTypes: string[];
-  readonly rotation: { single: secretsmanager.SecretRotationApplication; multi: secretsmanager.SecretRotationApplication };
+  readonly rotation: {
+    single: secretsmanager.SecretRotationApplication;
+    multi: secretsmanager.SecretRotationApplication;
+  };
   /** Id of the imported default parameter group; left out where a cluster may go without one. */
   readonly defaultGroupId?: string;
   /** Parameters that carry the S3 roles; left out where features carry them. */
@@ -50,8 +53,10 @@ export class AuroraEngine implements IClusterEngine {
     this.requireS3Features(scope, options);
     const parameterGroup = options.parameterGroup ?? this.groupForRoles(scope, options) ?? this.defaultGroup(scope);
     const { s3Parameters } = this.flavour;
-    if (s3Parameters && options.s3ImportRole) parameterGroup?.addParameter(s3Parameters.load, options.s3ImportRole.roleRef.roleArn);
-    if (s3Parameters && options.s3ExportRole) parameterGroup?.addParameter(s3Parameters.save, options.s3ExportRole.roleRef.roleArn);
+    if (s3Parameters && options.s3ImportRole)
+      parameterGroup?.addParameter(s3Parameters.load, options.s3ImportRole.roleRef.roleArn);
+    if (s3Parameters && options.s3ExportRole)
+      parameterGroup?.addParameter(s3Parameters.save, options.s3ExportRole.roleRef.roleArn);
     return { parameterGroup, port: defaultPort, features };
   }
 
@@ -81,7 +86,10 @@ export class AuroraEngine implements IClusterEngine {
       ["s3Export", options.s3ExportRole],
     ] as const) {
       if (role && !this.flavour.features[feature]) {
-        invalid(scope, `${this.engineType} ${version} has no ${feature} feature; use a version that has it, e.g. 16.4 or newer`);
+        invalid(
+          scope,
+          `${this.engineType} ${version} has no ${feature} feature; use a version that has it, e.g. 16.4 or newer`,
+        );
       }
     }
   }

@@ -86,12 +86,15 @@ function auroraMysql(version?: AuroraMysqlEngineVersion): IClusterEngine {
   const fullVersion = version?.auroraMysqlFullVersion;
   const majorVersion = version?.auroraMysqlMajorVersion ?? "5.7";
   // From MySQL 8.0 on, one role serves both directions.
-  const combined = majorVersion === "8.0" || undefined;
+  const combined = Number.parseFloat(majorVersion) >= 8 || undefined;
   return new AuroraEngine({
     ...MYSQL_FAMILY,
     engineType: "aurora-mysql",
     engineVersion: { fullVersion, majorVersion },
-    features: { serverlessV2AutoPauseSupported: fullVersion === undefined ? undefined : supportsAutoPause("aurora-mysql", fullVersion) },
+    features: {
+      serverlessV2AutoPauseSupported:
+        fullVersion === undefined ? undefined : supportsAutoPause("aurora-mysql", fullVersion),
+    },
     defaultGroupId: "AuroraMySqlDatabaseClusterEngineDefaultParameterGroup",
     s3Parameters: combined ? COMBINED_S3_PARAMETERS : SEPARATE_S3_PARAMETERS,
     combineImportAndExportRoles: combined,

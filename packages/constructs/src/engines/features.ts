@@ -32,7 +32,7 @@ const AUTO_PAUSE_SINCE: Record<string, readonly string[]> = {
 
 /** Whether a version of an engine can pause at 0 ACUs. Unknown forms of a version cannot. */
 export function supportsAutoPause(engineType: string, version: string): boolean {
-  const numbers = numbersOf(version.replace(/^.*mysql_aurora\./, ""));
+  const numbers = numbersOf(engineType === "aurora-mysql" ? (/mysql_aurora\.(.*)/.exec(version)?.[1] ?? "") : version);
   const floors = (AUTO_PAUSE_SINCE[engineType] ?? []).map(numbersOf);
   const highest = floors.at(-1);
   if (numbers.length === 0 || highest === undefined) return false;
@@ -46,7 +46,8 @@ export function postgresFeatures(features: AuroraPostgresEngineFeatures, version
   return {
     s3Import: features.s3Import ? "s3Import" : undefined,
     s3Export: features.s3Export ? "s3Export" : undefined,
-    serverlessV2AutoPauseSupported: features.serverlessV2AutoPauseSupported ?? supportsAutoPause("aurora-postgresql", version),
+    serverlessV2AutoPauseSupported:
+      features.serverlessV2AutoPauseSupported ?? supportsAutoPause("aurora-postgresql", version),
   };
 }
 

@@ -32,15 +32,24 @@ export class DatabaseConnection {
    * @param cluster a cluster of this library or of `aws-cdk-lib`; for an imported one, give the secret
    * @param options other credentials than the master user's
    */
-  public static dataApi(cluster: rds.IDatabaseCluster | rds.IServerlessCluster, options: DataApiConnectionOptions = {}): DatabaseConnection {
+  public static dataApi(
+    cluster: rds.IDatabaseCluster | rds.IServerlessCluster,
+    options: DataApiConnectionOptions = {},
+  ): DatabaseConnection {
     const secret = options.secret ?? secretOf(cluster);
     if (!secret) {
-      invalid(cluster, "the secret of this cluster is not known, and the Data API takes one; pass it: DatabaseConnection.dataApi(cluster, { secret })");
+      invalid(
+        cluster,
+        "the secret of this cluster is not known, and the Data API takes one; pass it: DatabaseConnection.dataApi(cluster, { secret })",
+      );
     }
     const family = (options.engine ?? engineOf(cluster))?.engineFamily;
     const dialect = family === undefined ? undefined : DIALECTS[family];
     if (!dialect) {
-      invalid(cluster, "the engine of this cluster is not known, so its SQL cannot be read; pass it: DatabaseConnection.dataApi(cluster, { engine })");
+      invalid(
+        cluster,
+        "the engine of this cluster is not known, so its SQL cannot be read; pass it: DatabaseConnection.dataApi(cluster, { engine })",
+      );
     }
     return new DatabaseConnection(cluster, secret, dialect);
   }
@@ -48,8 +57,8 @@ export class DatabaseConnection {
   private constructor(
     /** @internal */
     public readonly _cluster: rds.IDatabaseCluster | rds.IServerlessCluster,
-    /** @internal */
-    public readonly _secret: secretsmanager.ISecret,
+    /** The secret of the user who runs the SQL. */
+    public readonly secret: secretsmanager.ISecret,
     /** @internal */
     public readonly _dialect: Dialect,
   ) {}
@@ -68,11 +77,16 @@ export class DatabaseConnection {
       // The only way to have a cluster of aws-cdk-lib switch its Data API on.
       cluster.grantDataApiAccess(handler);
     }
-    this._secret.grantRead(handler);
+    this.secret.grantRead(handler);
   }
 }
 
-const ACTIONS = ["rds-data:BeginTransaction", "rds-data:CommitTransaction", "rds-data:ExecuteStatement", "rds-data:RollbackTransaction"];
+const ACTIONS = [
+  "rds-data:BeginTransaction",
+  "rds-data:CommitTransaction",
+  "rds-data:ExecuteStatement",
+  "rds-data:RollbackTransaction",
+];
 
 function secretOf(cluster: rds.IDatabaseCluster | rds.IServerlessCluster): secretsmanager.ISecret | undefined {
   const known =

@@ -72,7 +72,12 @@ export class DatabaseInitializer extends Construct {
       timeout,
     });
     connection._grant(handler);
-    handler.addToRolePolicy(new iam.PolicyStatement({ actions: ["s3:GetObject"], resources: [asset.bucket.arnForObjects(asset.s3ObjectKey)] }));
+    handler.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: ["s3:GetObject"],
+        resources: [asset.bucket.arnForObjects(asset.s3ObjectKey)],
+      }),
+    );
 
     const resource = new CustomResource(this, "Resource", {
       resourceType: "Custom::DatabaseInitializer",
@@ -80,7 +85,7 @@ export class DatabaseInitializer extends Construct {
       serviceTimeout: timeout.plus(GRACE),
       properties: {
         ClusterArn: connection._cluster.clusterArn,
-        SecretArn: connection._secret.secretArn,
+        SecretArn: connection.secret.secretArn,
         DatabaseName: props.databaseName,
         ScriptBucket: asset.s3BucketName,
         ScriptKey: asset.s3ObjectKey,
@@ -88,7 +93,7 @@ export class DatabaseInitializer extends Construct {
       },
     });
     // The cluster with all it has: its instances, without which it takes no SQL, and the attachment of its secret.
-    resource.node.addDependency(connection._cluster, connection._secret, handler);
+    resource.node.addDependency(connection._cluster, connection.secret, handler);
     this.statementCount = resource.getAttString("StatementCount");
   }
 

@@ -36,14 +36,18 @@ export function checkClusterProps(scope: IConstruct, props: DatabaseClusterBaseP
 
 /** Checks a time that backups are kept. */
 export function checkDays(scope: IConstruct, name: string, retention: Duration | undefined): void {
-  if (retention && !retention.isUnresolved()) checkRange(scope, name, retention.toDays({ integral: false }), LIMITS.retention);
+  if (retention && !retention.isUnresolved())
+    checkRange(scope, name, retention.toDays({ integral: false }), LIMITS.retention);
 }
 
 /** Checks and returns the number of equal instances. */
 export function instanceCount(scope: IConstruct, instances: number | undefined): number {
   const count = instances ?? 2;
   if (Token.isUnresolved(count)) {
-    invalid(scope, "instances is a value of deploy time, but it decides how many resources the template has; give a number");
+    invalid(
+      scope,
+      "instances is a value of deploy time, but it decides how many resources the template has; give a number",
+    );
   }
   checkRange(scope, "instances", count, LIMITS.members);
   return count;
@@ -53,7 +57,10 @@ export function instanceCount(scope: IConstruct, instances: number | undefined):
 export function checkDescription(scope: IConstruct, props: DatabaseClusterBaseProps): void {
   const legacy = props.instances !== undefined || props.instanceProps !== undefined;
   if (legacy && (props.writer || props.readers)) {
-    invalid(scope, "writer or readers are given together with instances or instanceProps; keep writer and readers, the others are deprecated");
+    invalid(
+      scope,
+      "writer or readers are given together with instances or instanceProps; keep writer and readers, the others are deprecated",
+    );
   }
 }
 
@@ -62,7 +69,10 @@ function checkBacktrack(scope: IConstruct, props: DatabaseClusterBaseProps): voi
   if (!window || window.isUnresolved()) return;
   checkRange(scope, "backtrackWindow", window.toSeconds(), LIMITS.backtrack);
   if (window.toSeconds() > 0 && props.engine.engineFamily === "POSTGRESQL") {
-    invalid(scope, `backtrackWindow is given for ${props.engine.engineType}; only Aurora MySQL can backtrack, so leave it out`);
+    invalid(
+      scope,
+      `backtrackWindow is given for ${props.engine.engineType}; only Aurora MySQL can backtrack, so leave it out`,
+    );
   }
 }
 
@@ -72,10 +82,14 @@ function checkCapacity(scope: IConstruct, props: DatabaseClusterBaseProps): void
   checkRange(scope, "serverlessV2MaxCapacity", max, LIMITS.maxCapacity);
   checkRange(scope, "serverlessV2MinCapacity", min, LIMITS.minCapacity);
   if (!Token.isUnresolved(min) && !Token.isUnresolved(max) && min > max) {
-    invalid(scope, `serverlessV2MinCapacity ${min} is above serverlessV2MaxCapacity ${max}; lower one or raise the other`);
+    invalid(
+      scope,
+      `serverlessV2MinCapacity ${min} is above serverlessV2MaxCapacity ${max}; lower one or raise the other`,
+    );
   }
   const pause = props.serverlessV2AutoPauseDuration;
-  if (pause && !pause.isUnresolved()) checkRange(scope, "serverlessV2AutoPauseDuration", pause.toSeconds(), LIMITS.autoPause);
+  if (pause && !pause.isUnresolved())
+    checkRange(scope, "serverlessV2AutoPauseDuration", pause.toSeconds(), LIMITS.autoPause);
 }
 
 /** Only some versions can pause. Called once it is known that there are serverless instances. */
@@ -85,7 +99,11 @@ export function checkAutoPause(
   features: rds.ClusterEngineFeatures | undefined,
 ): void {
   const version = props.engine.engineVersion?.fullVersion;
-  if (props.serverlessV2MinCapacity === 0 && version !== undefined && features?.serverlessV2AutoPauseSupported === false) {
+  if (
+    props.serverlessV2MinCapacity === 0 &&
+    version !== undefined &&
+    features?.serverlessV2AutoPauseSupported === false
+  ) {
     invalid(
       scope,
       `serverlessV2MinCapacity is 0, but ${props.engine.engineType} ${version} cannot pause; use 0.5 or more, or a version that can (Aurora MySQL 3.08.0; Aurora PostgreSQL 13.15, 14.12, 15.7, 16.3; or newer)`,

@@ -26,12 +26,19 @@ export function checkMemberInsights(cluster: IConstruct, insights: Insights, ins
   }
   const ofInstance = instance.performanceInsightEncryptionKey;
   if (ofInstance?.keyArn !== insights.key?.keyArn) {
-    invalid(cluster, `performanceInsightEncryptionKey of the instance ${instance.node.id} is not the cluster's; give both the same`);
+    invalid(
+      cluster,
+      `performanceInsightEncryptionKey of the instance ${instance.node.id} is not the cluster's; give both the same`,
+    );
   }
 }
 
 /** Warns of readers that could not carry the writer's load when they take its place. */
-export function warnAboutFailover(cluster: IConstruct, writer: IAuroraClusterInstance, readers: IAuroraClusterInstance[]): void {
+export function warnAboutFailover(
+  cluster: IConstruct,
+  writer: IAuroraClusterInstance,
+  readers: IAuroraClusterInstance[],
+): void {
   if (readers.length === 0) return;
   const highest = Math.min(...readers.map((reader) => reader.tier));
   const serverless = readers.filter((reader) => reader.type === InstanceType.SERVERLESS_V2);

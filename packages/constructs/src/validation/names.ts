@@ -31,8 +31,15 @@ const MASTER_USER: Record<string, Shape> = {
 
 /** Names of the default database, by engine family. */
 const DATABASE: Record<string, Shape> = {
-  POSTGRESQL: { pattern: /^[A-Za-z_]\w{0,62}$/, words: "1 to 63 letters, digits or underscores, not beginning with a digit", reserved: ["rdsadmin"] },
-  MYSQL: { pattern: /^[A-Za-z_]\w{0,63}$/, words: "1 to 64 letters, digits or underscores, not beginning with a digit" },
+  POSTGRESQL: {
+    pattern: /^[A-Za-z_]\w{0,62}$/,
+    words: "1 to 63 letters, digits or underscores, not beginning with a digit",
+    reserved: ["rdsadmin"],
+  },
+  MYSQL: {
+    pattern: /^[A-Za-z_]\w{0,63}$/,
+    words: "1 to 64 letters, digits or underscores, not beginning with a digit",
+  },
 };
 
 /** Checks the identifier of a cluster or an instance. */
@@ -41,12 +48,20 @@ export function checkIdentifier(scope: IConstruct, name: string, value: string |
 }
 
 /** Checks the name of the master user. */
-export function checkMasterUsername(scope: IConstruct, engineFamily: string | undefined, value: string | undefined): void {
+export function checkMasterUsername(
+  scope: IConstruct,
+  engineFamily: string | undefined,
+  value: string | undefined,
+): void {
   check(scope, "the master user name", value, MASTER_USER[engineFamily ?? ""]);
 }
 
 /** Checks the name of the default database. */
-export function checkDatabaseName(scope: IConstruct, engineFamily: string | undefined, value: string | undefined): void {
+export function checkDatabaseName(
+  scope: IConstruct,
+  engineFamily: string | undefined,
+  value: string | undefined,
+): void {
   check(scope, "defaultDatabaseName", value, DATABASE[engineFamily ?? ""]);
 }
 
@@ -54,6 +69,9 @@ function check(scope: IConstruct, name: string, value: string | undefined, shape
   if (value === undefined || shape === undefined || Token.isUnresolved(value)) return;
   if (!shape.pattern.test(value)) invalid(scope, `${name} is "${value}"; it must be ${shape.words}`);
   if (shape.reserved?.includes(value.toLowerCase())) {
-    invalid(scope, `${name} is "${value}", a name that the engine keeps for itself; choose another one than ${shape.reserved.join(", ")}`);
+    invalid(
+      scope,
+      `${name} is "${value}", a name that the engine keeps for itself; choose another one than ${shape.reserved.join(", ")}`,
+    );
   }
 }

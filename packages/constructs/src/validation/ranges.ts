@@ -23,7 +23,12 @@ export function checkRange(scope: IConstruct, name: string, value: number | unde
 }
 
 /** Ends synthesis when a value is none of those allowed. */
-export function checkOneOf<T extends string | number>(scope: IConstruct, name: string, value: T | undefined, allowed: readonly T[]): void {
+export function checkOneOf<T extends string | number>(
+  scope: IConstruct,
+  name: string,
+  value: T | undefined,
+  allowed: readonly T[],
+): void {
   if (value === undefined || Token.isUnresolved(value) || allowed.includes(value)) return;
   invalid(scope, `${name} is ${value}; it must be one of ${allowed.join(", ")}`);
 }

@@ -38,7 +38,10 @@ export function scalingOf(scaling: ServerlessScalingOptions): rds.CfnDBCluster.S
 function checkScaling(scope: IConstruct, scaling: ServerlessScalingOptions): void {
   const { minCapacity, maxCapacity, autoPause, timeout } = scaling;
   if (minCapacity && maxCapacity && minCapacity > maxCapacity) {
-    invalid(scope, `scaling.minCapacity ${minCapacity} is above scaling.maxCapacity ${maxCapacity}; lower one or raise the other`);
+    invalid(
+      scope,
+      `scaling.minCapacity ${minCapacity} is above scaling.maxCapacity ${maxCapacity}; lower one or raise the other`,
+    );
   }
   // 0 keeps the cluster running.
   if (autoPause && !autoPause.isUnresolved() && autoPause.toSeconds() !== 0) {

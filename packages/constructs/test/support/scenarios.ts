@@ -1,5 +1,15 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, aws_rds as rds, aws_s3 as s3, CfnOutput, Duration, RemovalPolicy, SecretValue, Stack, Token } from "aws-cdk-lib";
-import type * as rockpool from "cdk-rockpool";
+import {
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_kms as kms,
+  aws_s3 as s3,
+  CfnOutput,
+  Duration,
+  RemovalPolicy,
+  SecretValue,
+  Token,
+} from "aws-cdk-lib";
+import type { aws_rds as rds, Stack } from "aws-cdk-lib";
 
 /**
  * The module under test, seen through the types of `aws-cdk-lib/aws-rds`. Enums and classes with private members do not cross between
@@ -13,9 +23,8 @@ export interface Scenario {
   readonly context?: Record<string, unknown>;
 }
 
-export const keepsTypes: (keyof typeof rockpool)[] = ["DatabaseCluster", "ServerlessCluster"];
-
-const postgres = (m: Rds) => m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_16_4 });
+const postgres = (m: Rds) =>
+  m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_16_4 });
 const mysql = (m: Rds) => m.DatabaseClusterEngine.auroraMysql({ version: m.AuroraMysqlEngineVersion.VER_3_08_0 });
 const mysql57 = (m: Rds) => m.DatabaseClusterEngine.auroraMysql({ version: m.AuroraMysqlEngineVersion.VER_2_11_2 });
 const r6g = (size: ec2.InstanceSize) => ec2.InstanceType.of(ec2.InstanceClass.R6G, size);
@@ -23,7 +32,11 @@ const r6g = (size: ec2.InstanceSize) => ec2.InstanceType.of(ec2.InstanceClass.R6
 type ClusterProps = Partial<rds.DatabaseClusterProps>;
 
 /** A scenario of one cluster, by default PostgreSQL with a serverless writer. */
-function cluster(name: string, props: (m: Rds, stack: Stack, vpc: ec2.IVpc) => ClusterProps, context?: Record<string, unknown>): Scenario {
+function cluster(
+  name: string,
+  props: (m: Rds, stack: Stack, vpc: ec2.IVpc) => ClusterProps,
+  context?: Record<string, unknown>,
+): Scenario {
   return {
     name,
     context,
@@ -40,7 +53,10 @@ function cluster(name: string, props: (m: Rds, stack: Stack, vpc: ec2.IVpc) => C
   };
 }
 
-function serverless(name: string, props: (m: Rds, stack: Stack, vpc: ec2.IVpc) => Partial<rds.ServerlessClusterProps>): Scenario {
+function serverless(
+  name: string,
+  props: (m: Rds, stack: Stack, vpc: ec2.IVpc) => Partial<rds.ServerlessClusterProps>,
+): Scenario {
   return {
     name,
     build: (m, stack, vpc) => {
@@ -53,16 +69,23 @@ const PARAMETER_GROUP_FLAG = "@aws-cdk/aws-rds:auroraClusterChangeScopeOfInstanc
 
 export const SCENARIOS: readonly Scenario[] = [
   cluster("PostgreSQL with a serverless writer", () => ({})),
-  cluster("MySQL with a provisioned writer", (m) => ({ engine: mysql(m), writer: m.ClusterInstance.provisioned("Writer") })),
+  cluster("MySQL with a provisioned writer", (m) => ({
+    engine: mysql(m),
+    writer: m.ClusterInstance.provisioned("Writer"),
+  })),
   cluster("MySQL without a version", (m) => ({ engine: m.DatabaseClusterEngine.AURORA_MYSQL })),
   cluster("Aurora MySQL 1 without a version", (m) => ({ engine: m.DatabaseClusterEngine.AURORA })),
-  cluster("Aurora MySQL 1", (m) => ({ engine: m.DatabaseClusterEngine.aurora({ version: m.AuroraEngineVersion.VER_1_22_2 }) })),
+  cluster("Aurora MySQL 1", (m) => ({
+    engine: m.DatabaseClusterEngine.aurora({ version: m.AuroraEngineVersion.VER_1_22_2 }),
+  })),
   cluster("PostgreSQL without a version, with a parameter group", (m, stack) => ({
     engine: m.DatabaseClusterEngine.AURORA_POSTGRESQL,
     parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "Group", "default.aurora-postgresql16"),
   })),
   cluster("a version made with of()", (m) => ({
-    engine: m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.of("16.99", "16", { s3Import: true }) }),
+    engine: m.DatabaseClusterEngine.auroraPostgres({
+      version: m.AuroraPostgresEngineVersion.of("16.99", "16", { s3Import: true }),
+    }),
   })),
   cluster("writer and readers of both kinds", (m) => ({
     readers: [
@@ -87,21 +110,37 @@ export const SCENARIOS: readonly Scenario[] = [
       preferredMaintenanceWindow: "Sun:23:45-Mon:00:15",
       promotionTier: 3,
     }),
-    readers: [m.ClusterInstance.provisioned("Reader", { enablePerformanceInsights: false, instanceType: r6g(ec2.InstanceSize.XLARGE) })],
+    readers: [
+      m.ClusterInstance.provisioned("Reader", {
+        enablePerformanceInsights: false,
+        instanceType: r6g(ec2.InstanceSize.XLARGE),
+      }),
+    ],
   })),
-  cluster("parameters of an instance", (m) => ({ writer: m.ClusterInstance.provisioned("Writer", { parameters: { a: "1" } }) })),
-  cluster("parameters of each instance, with the flag for their scope", (m) => ({
+  cluster("parameters of an instance", (m) => ({
     writer: m.ClusterInstance.provisioned("Writer", { parameters: { a: "1" } }),
-    readers: [m.ClusterInstance.provisioned("Reader", { parameters: { a: "2" } })],
-  }), { [PARAMETER_GROUP_FLAG]: true }),
+  })),
+  cluster(
+    "parameters of each instance, with the flag for their scope",
+    (m) => ({
+      writer: m.ClusterInstance.provisioned("Writer", { parameters: { a: "1" } }),
+      readers: [m.ClusterInstance.provisioned("Reader", { parameters: { a: "2" } })],
+    }),
+    { [PARAMETER_GROUP_FLAG]: true },
+  ),
   cluster("a parameter group and parameters of an instance", (m, stack) => ({
-    writer: m.ClusterInstance.provisioned("Writer", { parameters: { a: "1" }, parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "G", "g") }),
+    writer: m.ClusterInstance.provisioned("Writer", {
+      parameters: { a: "1" },
+      parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "G", "g"),
+    }),
   })),
   cluster("instances taken over from instanceProps", (m) => ({
     clusterIdentifier: "Taken",
     vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
     writer: m.ClusterInstance.provisioned("Instance1", { isFromLegacyInstanceProps: true, parameters: { a: "1" } }),
-    readers: [m.ClusterInstance.serverlessV2("Instance2", { isFromLegacyInstanceProps: true, instanceIdentifier: "Second" })],
+    readers: [
+      m.ClusterInstance.serverlessV2("Instance2", { isFromLegacyInstanceProps: true, instanceIdentifier: "Second" }),
+    ],
   })),
   cluster("instanceProps", (_m, _stack, vpc) => ({ instanceProps: { vpc } })),
   cluster("instanceProps in public subnets, named, with parameters", (m, _stack, vpc) => ({
@@ -136,25 +175,47 @@ export const SCENARIOS: readonly Scenario[] = [
   })),
   cluster("isolated subnets", () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } })),
   cluster("an existing subnet group and security groups", (m, stack, vpc) => ({
-    subnetGroup: new m.SubnetGroup(stack, "Subnets", { vpc, description: "mine", subnetGroupName: "My-Group", removalPolicy: RemovalPolicy.RETAIN }),
+    subnetGroup: new m.SubnetGroup(stack, "Subnets", {
+      vpc,
+      description: "mine",
+      subnetGroupName: "My-Group",
+      removalPolicy: RemovalPolicy.RETAIN,
+    }),
     securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-12345678")],
   })),
-  cluster("an imported subnet group", (m, stack) => ({ subnetGroup: m.SubnetGroup.fromSubnetGroupName(stack, "Subnets", "theirs") })),
-  cluster("a default database, an identifier and a port", () => ({ defaultDatabaseName: "testdb", clusterIdentifier: "Upper-Case", port: 5555 })),
-  cluster("an identifier as it is, with the flag off", () => ({ clusterIdentifier: "Upper-Case" }), { "@aws-cdk/aws-rds:lowercaseDbIdentifier": false }),
+  cluster("an imported subnet group", (m, stack) => ({
+    subnetGroup: m.SubnetGroup.fromSubnetGroupName(stack, "Subnets", "theirs"),
+  })),
+  cluster("a default database, an identifier and a port", () => ({
+    defaultDatabaseName: "testdb",
+    clusterIdentifier: "Upper-Case",
+    port: 5555,
+  })),
+  cluster("an identifier as it is, with the flag off", () => ({ clusterIdentifier: "Upper-Case" }), {
+    "@aws-cdk/aws-rds:lowercaseDbIdentifier": false,
+  }),
   cluster("the Data API", () => ({ enableDataApi: true })),
   cluster("serverless capacities with a pause", () => ({
     serverlessV2MinCapacity: 0,
     serverlessV2MaxCapacity: 40.5,
     serverlessV2AutoPauseDuration: Duration.minutes(10),
   })),
-  ...[RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPolicy.SNAPSHOT, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE].map((removalPolicy) =>
-    cluster(`removal policy ${removalPolicy}`, () => ({ removalPolicy })),
-  ),
-  cluster("a retained cluster without protection", () => ({ removalPolicy: RemovalPolicy.RETAIN, deletionProtection: false })),
+  ...[
+    RemovalPolicy.DESTROY,
+    RemovalPolicy.RETAIN,
+    RemovalPolicy.SNAPSHOT,
+    RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  ].map((removalPolicy) => cluster(`removal policy ${removalPolicy}`, () => ({ removalPolicy }))),
+  cluster("a retained cluster without protection", () => ({
+    removalPolicy: RemovalPolicy.RETAIN,
+    deletionProtection: false,
+  })),
   cluster("encryption with the account's key", () => ({ storageEncrypted: true })),
   cluster("encryption with a key", (_m, stack) => ({ storageEncryptionKey: new kms.Key(stack, "Key") })),
-  cluster("encryption switched off, with a key", (_m, stack) => ({ storageEncrypted: false, storageEncryptionKey: new kms.Key(stack, "Key") })),
+  cluster("encryption switched off, with a key", (_m, stack) => ({
+    storageEncrypted: false,
+    storageEncryptionKey: new kms.Key(stack, "Key"),
+  })),
   cluster("backups, backtracking and windows", (m) => ({
     engine: mysql(m),
     backup: { retention: Duration.days(7), preferredWindow: "01:00-02:00" },
@@ -185,10 +246,17 @@ export const SCENARIOS: readonly Scenario[] = [
   cluster("credentials from a user name and a password", (m) => ({
     credentials: m.Credentials.fromUsername("boss", { password: SecretValue.ssmSecure("/password", "1") }),
   })),
-  cluster("credentials from a password", (m) => ({ credentials: m.Credentials.fromPassword("boss", SecretValue.ssmSecure("/password", "1")) })),
-  cluster("credentials from a secret", (m, stack) => ({ credentials: m.Credentials.fromSecret(new m.DatabaseSecret(stack, "Login", { username: "boss" })) })),
+  cluster("credentials from a password", (m) => ({
+    credentials: m.Credentials.fromPassword("boss", SecretValue.ssmSecure("/password", "1")),
+  })),
+  cluster("credentials from a secret", (m, stack) => ({
+    credentials: m.Credentials.fromSecret(new m.DatabaseSecret(stack, "Login", { username: "boss" })),
+  })),
   cluster("credentials from a secret, with the name as text", (m, stack) => ({
-    credentials: m.Credentials.fromSecret(new m.DatabaseSecret(stack, "Login", { username: "boss", dbname: "app" }), "boss"),
+    credentials: m.Credentials.fromSecret(
+      new m.DatabaseSecret(stack, "Login", { username: "boss", dbname: "app" }),
+      "boss",
+    ),
   })),
   cluster("a password that RDS manages", (m, stack) => ({
     manageMasterUserPassword: true,
@@ -214,7 +282,10 @@ export const SCENARIOS: readonly Scenario[] = [
     engine: mysql(m),
     s3ExportRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
   })),
-  cluster("S3 export buckets alone on MySQL 8", (m, stack) => ({ engine: mysql(m), s3ExportBuckets: [new s3.Bucket(stack, "Out")] })),
+  cluster("S3 export buckets alone on MySQL 8", (m, stack) => ({
+    engine: mysql(m),
+    s3ExportBuckets: [new s3.Bucket(stack, "Out")],
+  })),
   cluster("one role for S3 import and export", (_m, stack) => {
     const role = new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
     return { s3ImportRole: role, s3ExportRole: role };
@@ -223,10 +294,14 @@ export const SCENARIOS: readonly Scenario[] = [
   cluster("enhanced monitoring of the cluster, with a role", (_m, stack) => ({
     monitoringInterval: Duration.seconds(60),
     enableClusterLevelEnhancedMonitoring: true,
-    monitoringRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("monitoring.rds.amazonaws.com") }),
+    monitoringRole: new iam.Role(stack, "Role", {
+      assumedBy: new iam.ServicePrincipal("monitoring.rds.amazonaws.com"),
+    }),
   })),
   cluster("enhanced monitoring switched off", () => ({ monitoringInterval: Duration.seconds(0) })),
-  cluster("Performance Insights of the cluster", (_m, stack) => ({ performanceInsightEncryptionKey: new kms.Key(stack, "Key") })),
+  cluster("Performance Insights of the cluster", (_m, stack) => ({
+    performanceInsightEncryptionKey: new kms.Key(stack, "Key"),
+  })),
   cluster("Performance Insights of the cluster, off on an instance", (m) => ({
     enablePerformanceInsights: true,
     writer: m.ClusterInstance.serverlessV2("Writer", { enablePerformanceInsights: false }),
@@ -237,7 +312,10 @@ export const SCENARIOS: readonly Scenario[] = [
     performanceInsightRetention: m.PerformanceInsightRetention.MONTHS_15,
   })),
   cluster("a directory", () => ({ domain: "d-1234567890" })),
-  cluster("log exports with a retention", () => ({ cloudwatchLogsExports: ["postgresql"], cloudwatchLogsRetention: 30 })),
+  cluster("log exports with a retention", () => ({
+    cloudwatchLogsExports: ["postgresql"],
+    cloudwatchLogsRetention: 30,
+  })),
   cluster("a limitless cluster", (m) => ({
     engine: m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_16_4_LIMITLESS }),
     writer: undefined,
@@ -253,31 +331,61 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: "grants, outputs, endpoints and references",
     build: (m, stack, vpc) => {
-      const db = new m.DatabaseCluster(stack, "Db", { engine: postgres(m), vpc, writer: m.ClusterInstance.serverlessV2("W"), readers: [m.ClusterInstance.serverlessV2("R", { scaleWithWriter: true })] });
+      const db = new m.DatabaseCluster(stack, "Db", {
+        engine: postgres(m),
+        vpc,
+        writer: m.ClusterInstance.serverlessV2("W"),
+        readers: [m.ClusterInstance.serverlessV2("R", { scaleWithWriter: true })],
+      });
       const user = new iam.User(stack, "User");
       db.grantDataApiAccess(user);
       db.grantConnect(user, "bob");
       db.connections.allowDefaultPortFromAnyIpv4();
       db.connections.allowFrom(ec2.Peer.ipv4("10.0.0.0/8"), ec2.Port.allTcp());
-      const values = [db.clusterArn, db.clusterIdentifier, db.clusterResourceIdentifier, db.secret?.secretArn, db.dbClusterRef.dbClusterArn]
-        .concat([db.clusterEndpoint, db.clusterReadEndpoint, ...db.instanceEndpoints].map((endpoint) => endpoint.socketAddress), db.instanceIdentifiers)
-        .concat([Token.asString(db.metricCPUUtilization().toMetricConfig()), Token.asString(db.metricACUUtilization().toMetricConfig())]);
+      const values = [
+        db.clusterArn,
+        db.clusterIdentifier,
+        db.clusterResourceIdentifier,
+        db.secret?.secretArn,
+        db.dbClusterRef.dbClusterArn,
+      ]
+        .concat(
+          [db.clusterEndpoint, db.clusterReadEndpoint, ...db.instanceEndpoints].map(
+            (endpoint) => endpoint.socketAddress,
+          ),
+          db.instanceIdentifiers,
+        )
+        .concat([
+          Token.asString(db.metricCPUUtilization().toMetricConfig()),
+          Token.asString(db.metricACUUtilization().toMetricConfig()),
+        ]);
       new CfnOutput(stack, "Values", { value: stack.toJsonString(values) });
     },
   },
   {
     name: "rotation of the master user and of another one",
     build: (m, stack, vpc) => {
-      const db = new m.DatabaseCluster(stack, "Db", { engine: mysql(m), vpc, writer: m.ClusterInstance.serverlessV2("W") });
+      const db = new m.DatabaseCluster(stack, "Db", {
+        engine: mysql(m),
+        vpc,
+        writer: m.ClusterInstance.serverlessV2("W"),
+      });
       db.addRotationSingleUser({ automaticallyAfter: Duration.days(7), excludeCharacters: "!@#" });
       const secret = new m.DatabaseSecret(stack, "User", { username: "app", masterSecret: db.secret });
-      db.addRotationMultiUser("Rotation", { secret: secret.attach(db), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
+      db.addRotationMultiUser("Rotation", {
+        secret: secret.attach(db),
+        vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+      });
     },
   },
   {
     name: "a proxy",
     build: (m, stack, vpc) => {
-      const db = new m.DatabaseCluster(stack, "Db", { engine: mysql(m), vpc, writer: m.ClusterInstance.serverlessV2("W") });
+      const db = new m.DatabaseCluster(stack, "Db", {
+        engine: mysql(m),
+        vpc,
+        writer: m.ClusterInstance.serverlessV2("W"),
+      });
       if (db.secret) db.addProxy("Proxy", { vpc, secrets: [db.secret] });
     },
   },
@@ -303,7 +411,13 @@ export const SCENARIOS: readonly Scenario[] = [
       db.connections.allowDefaultPortFromAnyIpv4();
       secret.attach(db);
       new CfnOutput(stack, "Values", {
-        value: [db.clusterArn, db.clusterEndpoint.socketAddress, db.clusterReadEndpoint.socketAddress, ...db.instanceEndpoints.map((e) => e.socketAddress), ...db.instanceIdentifiers].join(),
+        value: [
+          db.clusterArn,
+          db.clusterEndpoint.socketAddress,
+          db.clusterReadEndpoint.socketAddress,
+          ...db.instanceEndpoints.map((e) => e.socketAddress),
+          ...db.instanceIdentifiers,
+        ].join(),
       });
     },
   },
@@ -311,7 +425,15 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "secrets",
     build: (m, stack) => {
       const masterSecret = new m.DatabaseSecret(stack, "Master", { username: "boss" });
-      new m.DatabaseSecret(stack, "App", { username: "app", dbname: "shop", masterSecret, secretName: "s", excludeCharacters: 'x"', replaceOnPasswordCriteriaChanges: true, encryptionKey: new kms.Key(stack, "Key") });
+      new m.DatabaseSecret(stack, "App", {
+        username: "app",
+        dbname: "shop",
+        masterSecret,
+        secretName: "s",
+        excludeCharacters: 'x"',
+        replaceOnPasswordCriteriaChanges: true,
+        encryptionKey: new kms.Key(stack, "Key"),
+      });
     },
   },
   {
@@ -319,11 +441,17 @@ export const SCENARIOS: readonly Scenario[] = [
     build: (m, stack) => {
       m.ParameterGroup.forCluster(stack, "Cluster", { engine: mysql(m) });
       m.ParameterGroup.forInstance(stack, "Instance", { engine: mysql(m), name: "named", description: "described" });
-      const both = new m.ParameterGroup(stack, "Both", { engine: mysql(m), parameters: { b: "1" }, removalPolicy: RemovalPolicy.RETAIN });
+      const both = new m.ParameterGroup(stack, "Both", {
+        engine: mysql(m),
+        parameters: { b: "1" },
+        removalPolicy: RemovalPolicy.RETAIN,
+      });
       both.bindToInstance({});
       both.bindToCluster({});
       both.addParameter("c", "2");
-      new CfnOutput(stack, "Refs", { value: stack.toJsonString([both.dbParameterGroupRef, both.dbClusterParameterGroupRef]) });
+      new CfnOutput(stack, "Refs", {
+        value: stack.toJsonString([both.dbParameterGroupRef, both.dbClusterParameterGroupRef]),
+      });
     },
   },
   serverless("Serverless v1 on MySQL", () => ({})),
@@ -347,7 +475,10 @@ export const SCENARIOS: readonly Scenario[] = [
       timeoutAction: m.TimeoutAction.FORCE_APPLY_CAPACITY_CHANGE,
     },
   })),
-  serverless("Serverless v1 that never pauses, retained", () => ({ scaling: { autoPause: Duration.minutes(0) }, removalPolicy: RemovalPolicy.RETAIN })),
+  serverless("Serverless v1 that never pauses, retained", () => ({
+    scaling: { autoPause: Duration.minutes(0) },
+    removalPolicy: RemovalPolicy.RETAIN,
+  })),
   serverless("Serverless v1 with an empty scaling", () => ({ scaling: {} })),
   serverless("Serverless v1 without a VPC", () => ({ vpc: undefined })),
   {
@@ -358,9 +489,23 @@ export const SCENARIOS: readonly Scenario[] = [
       db.grantDataApiAccess(user);
       db.addRotationSingleUser();
       db.connections.allowDefaultPortFromAnyIpv4();
-      const theirs = m.ServerlessCluster.fromServerlessClusterAttributes(stack, "Theirs", { clusterIdentifier: "theirs", port: 3306, clusterEndpointAddress: "w", readerEndpointAddress: "r", secret: db.secret });
+      const theirs = m.ServerlessCluster.fromServerlessClusterAttributes(stack, "Theirs", {
+        clusterIdentifier: "theirs",
+        port: 3306,
+        clusterEndpointAddress: "w",
+        readerEndpointAddress: "r",
+        secret: db.secret,
+      });
       theirs.grantDataApiAccess(user);
-      new CfnOutput(stack, "Values", { value: [db.clusterArn, db.clusterEndpoint.socketAddress, db.clusterReadEndpoint.socketAddress, theirs.clusterArn, theirs.clusterEndpoint.socketAddress].join() });
+      new CfnOutput(stack, "Values", {
+        value: [
+          db.clusterArn,
+          db.clusterEndpoint.socketAddress,
+          db.clusterReadEndpoint.socketAddress,
+          theirs.clusterArn,
+          theirs.clusterEndpoint.socketAddress,
+        ].join(),
+      });
     },
   },
 ];

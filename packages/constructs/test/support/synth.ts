@@ -20,7 +20,11 @@ export interface CfnResourceJson {
 }
 
 /** Synthesizes one stack in a directory that is gone afterwards. Construct paths stand in the template, so that they are compared too. */
-export function synth(build: (stack: Stack) => void, context: Record<string, unknown> = {}, props: StackProps = {}): Synthesized {
+export function synth(
+  build: (stack: Stack) => void,
+  context: Record<string, unknown> = {},
+  props: StackProps = {},
+): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), "constructs-"));
   try {
     const app = new App({
@@ -36,7 +40,7 @@ export function synth(build: (stack: Stack) => void, context: Record<string, unk
       template,
       warnings: annotations
         .findWarning("*", Match.anyValue())
-        .flatMap(({ entry }) => /\[ack: (.+)\]$/.exec(String(entry.data))?.[1] ?? [])
+        .flatMap(({ entry }) => /\[ack: (.+)\]"$/.exec(JSON.stringify(entry.data))?.[1] ?? [])
         .sort(),
       errors: annotations.findError("*", Match.anyValue()).length,
     };

@@ -51,7 +51,8 @@ export function planScript({ dialect, sources }: Script): Plan {
       statements.push(planned);
     }
   }
-  if (statements.length === 0) throw new Error("the script has no statement; give it one, or leave the initializer out");
+  if (statements.length === 0)
+    throw new Error("the script has no statement; give it one, or leave the initializer out");
   if (alone.length > 0 && statements.length > 1) {
     throw new Error(
       `${alone[0].name} (line ${alone[0].line}) cannot run in a transaction, and the script runs in one; give that statement an initializer of its own`,
@@ -64,16 +65,21 @@ function split(source: ScriptSource, dialect: Dialect) {
   try {
     return splitSql(source.text, dialect);
   } catch (error) {
-    if (error instanceof SqlSyntaxError) throw new Error(`${source.name}, line ${error.line}: ${error.reason}`, { cause: error });
+    if (error instanceof SqlSyntaxError)
+      throw new Error(`${source.name}, line ${error.line}: ${error.reason}`, { cause: error });
     throw error;
   }
 }
 
 function check({ name, line, text }: PlannedStatement, dialect: Dialect, control: boolean): void {
   if (text.length > LONGEST_STATEMENT) {
-    throw new Error(`${name} (line ${line}) has ${text.length} characters; the Data API takes ${LONGEST_STATEMENT} at the most, so split it`);
+    throw new Error(
+      `${name} (line ${line}) has ${text.length} characters; the Data API takes ${LONGEST_STATEMENT} at the most, so split it`,
+    );
   }
   if (dialect === "postgresql" && control) {
-    throw new Error(`${name} (line ${line}) begins or ends a transaction, but the script runs in one already; take the statement out`);
+    throw new Error(
+      `${name} (line ${line}) begins or ends a transaction, but the script runs in one already; take the statement out`,
+    );
   }
 }

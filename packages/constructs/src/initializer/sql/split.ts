@@ -50,12 +50,19 @@ class Splitter {
         continue;
       }
       const token = read(this.text, this.position);
-      if (this.start < 0 && token.kind === "word" && this.dialect === "mysql" && wordOf(this.text, this.position, token) === "DELIMITER") {
+      if (
+        this.start < 0 &&
+        token.kind === "word" &&
+        this.dialect === "mysql" &&
+        wordOf(this.text, this.position, token) === "DELIMITER"
+      ) {
         this.changeDelimiter(token);
         continue;
       }
       if (token.kind === "backslash") {
-        throw this.error(`a backslash command (${lineFrom(this.text, this.position)}) is for the psql client; write it as SQL`);
+        throw this.error(
+          `a backslash command (${lineFrom(this.text, this.position)}) is for the psql client; write it as SQL`,
+        );
       }
       if (token.kind !== "blank") this.take(token);
       this.position = token.end;
@@ -99,7 +106,11 @@ class Splitter {
 
   private finish(): void {
     if (this.start >= 0) {
-      const statement = { text: this.text.slice(this.start, this.end), line: lineAt(this.text, this.start), words: this.words };
+      const statement = {
+        text: this.text.slice(this.start, this.end),
+        line: lineAt(this.text, this.start),
+        words: this.words,
+      };
       this.refuse(statement);
       this.statements.push(statement);
     }
@@ -113,11 +124,17 @@ class Splitter {
   private refuse({ words, line }: SqlStatement): void {
     const from = words.indexOf("FROM");
     if (this.dialect === "postgresql" && words[0] === "COPY" && from > 0 && words[from + 1] === "STDIN") {
-      throw new SqlSyntaxError("COPY FROM stdin takes its rows from the psql client; write them as INSERT statements", line);
+      throw new SqlSyntaxError(
+        "COPY FROM stdin takes its rows from the psql client; write them as INSERT statements",
+        line,
+      );
     }
     const begin = words.indexOf("BEGIN");
     if (this.dialect === "mysql" && begin > 0 && !words.includes("END") && STORED_PROGRAM.test(words.join(" "))) {
-      throw new SqlSyntaxError("the body of a stored program ends at its first semicolon; put DELIMITER // before it and // after it", line);
+      throw new SqlSyntaxError(
+        "the body of a stored program ends at its first semicolon; put DELIMITER // before it and // after it",
+        line,
+      );
     }
   }
 

@@ -82,7 +82,8 @@ export function blankFrom(text: string, position: number, dialect: Dialect): num
   const simple = match(SPACE, text, position) || match(mysql ? MYSQL_DASHES : DASHES, text, position);
   if (simple > 0) return simple;
   if (mysql && text[position] === "#") return match(HASH, text, position);
-  if (text.startsWith("/*", position) && !(mysql && match(MYSQL_HINT, text, position) > 0)) return commentEnd(text, position, !mysql);
+  if (text.startsWith("/*", position) && !(mysql && match(MYSQL_HINT, text, position) > 0))
+    return commentEnd(text, position, !mysql);
   return position;
 }
 

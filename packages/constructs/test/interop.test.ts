@@ -1,0 +1,110 @@
+import {
+  aws_backup as backup,
+  aws_cloudwatch as cloudwatch,
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_rds as rds,
+  type Stack,
+} from "aws-cdk-lib";
+import {
+  ClusterInstance,
+  DatabaseCluster,
+  DatabaseClusterEngine,
+  DatabaseSecret,
+  Endpoint,
+  type IClusterEngine,
+  type IDatabaseCluster,
+  ParameterGroup,
+  ServerlessCluster,
+  SubnetGroup,
+} from "cdk-rockpool";
+import { expect, test } from "vitest";
+import { clusterIn, MYSQL, POSTGRES, vpcIn } from "./support/cluster.ts";
+import { synth } from "./support/synth.ts";
+
+// The compiler is half of these tests: what is assigned here must fit without a cast.
+
+test("our cluster is accepted where aws-cdk-lib asks for its own", () => {
+  const { template } = synth((stack) => {
+    const cluster = clusterIn(stack);
+    const theirs: rds.IDatabaseCluster = cluster;
+    const ours: IDatabaseCluster = theirs;
+    new rds.DatabaseProxy(stack, "Proxy", {
+      proxyTarget: rds.ProxyTarget.fromCluster(ours),
+      vpc: cluster.vpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      secrets: cluster.secret ? [cluster.secret] : [],
+    });
+    const plan = backup.BackupPlan.dailyWeeklyMonthly5YearRetention(stack, "Plan");
+    plan.addSelection("Selection", { resources: [backup.BackupResource.fromRdsDatabaseCluster(cluster)] });
+    new cloudwatch.Alarm(stack, "Alarm", {
+      metric: cluster.metricCPUUtilization(),
+      threshold: 90,
+      evaluationPeriods: 1,
+    });
+  });
+  const types = Object.values(template.Resources).map(({ Type }) => Type);
+  expect(types).toEqual(
+    expect.arrayContaining(["AWS::RDS::DBProxy", "AWS::Backup::BackupSelection", "AWS::CloudWatch::Alarm"]),
+  );
+});
+
+test("our engines, groups and secrets fit into clusters of aws-cdk-lib", () => {
+  const { template } = synth((stack) => {
+    const engine: rds.IClusterEngine = POSTGRES;
+    const vpc = vpcIn(stack);
+    const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+    const subnetGroup: rds.ISubnetGroup = new SubnetGroup(stack, "Subnets", { vpc, vpcSubnets, description: "ours" });
+    const parameterGroup: rds.IParameterGroup = new ParameterGroup(stack, "Group", { engine });
+    const secret: rds.DatabaseSecret = new DatabaseSecret(stack, "Secret", { username: "boss" });
+    new rds.DatabaseCluster(stack, "Db", {
+      engine,
+      vpc,
+      vpcSubnets,
+      subnetGroup,
+      parameterGroup,
+      credentials: rds.Credentials.fromSecret(secret),
+      writer: rds.ClusterInstance.serverlessV2("Writer"),
+    });
+  });
+  expect(JSON.stringify(template)).toContain('"Family":"aurora-postgresql16"');
+});
+
+test("engines and groups of aws-cdk-lib fit into our clusters", () => {
+  const build = (engine: IClusterEngine) => (stack: Stack) => {
+    const vpc = vpcIn(stack);
+    const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+    new DatabaseCluster(stack, "Db", {
+      engine,
+      vpc,
+      vpcSubnets,
+      parameterGroup: new rds.ParameterGroup(stack, "Group", { engine }),
+      subnetGroup: new rds.SubnetGroup(stack, "Subnets", { vpc, vpcSubnets, description: "theirs" }),
+      credentials: rds.Credentials.fromGeneratedSecret("boss"),
+      writer: ClusterInstance.serverlessV2("Writer"),
+    });
+  };
+  const theirs = rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_8 });
+  expect(synth(build(theirs)).template).toEqual(synth(build(POSTGRES)).template);
+});
+
+test("our serverless cluster is accepted where aws-cdk-lib asks for its own", () => {
+  const { template } = synth((stack) => {
+    const cluster: rds.IServerlessCluster = new ServerlessCluster(stack, "Db", { engine: MYSQL });
+    cluster.grantDataApiAccess(new iam.User(stack, "User"));
+  });
+  expect(JSON.stringify(template)).toContain('"EnableHttpEndpoint":true');
+});
+
+test("an endpoint is an endpoint in both modules", () => {
+  const endpoint: rds.Endpoint = new Endpoint("host", 5432);
+  expect(endpoint.socketAddress).toBe("host:5432");
+  expect(new rds.Endpoint("host", 5432).socketAddress).toBe(endpoint.socketAddress);
+});
+
+test("unversioned engines are there", () => {
+  expect([DatabaseClusterEngine.AURORA_MYSQL.engineType, DatabaseClusterEngine.AURORA_POSTGRESQL.engineType]).toEqual([
+    "aurora-mysql",
+    "aurora-postgresql",
+  ]);
+});
