@@ -57,7 +57,7 @@ describe("a Node.js function", () => {
       "index.js": "let count = 0; exports.handler = async () => ({ count: (count += 1) });",
     });
     const results = await Promise.all([1, 2, 3].map(() => bench.invoke(spec)));
-    expect(results.map(({ value }) => (value as { count: number }).count).toSorted()).toEqual([1, 2, 3]);
+    expect(results.map(({ value }) => (value as { count: number }).count).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
   });
 
   test("starts anew when its code or settings change", async () => {

@@ -117,7 +117,8 @@ test("a URL and its permissions let anybody call the function; without them it a
   const context = resourceContext("AWS::Lambda::Url");
   const properties = { TargetFunctionArn: physicalId, AuthType: "NONE", Cors: { AllowOrigins: ["*"] } };
   const url = await pool.url.create(context, properties);
-  const FunctionUrl = String(url.attributes?.["FunctionUrl"]);
+  const { FunctionUrl = "" } = pool.lambda.operations.GetFunctionUrlConfig(call, { FunctionName: physicalId });
+  expect(url.attributes).toMatchObject({ FunctionUrl });
   expect(url.physicalId).toBe(`arn:aws:lambda:us-east-1:000000000000:function:${physicalId}`);
   const match = matchFunctionUrl({ url: new URL(FunctionUrl).pathname, headers: {} });
   const request = () =>

@@ -1,66 +1,14 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { strToU8, zipSync } from "fflate";
+import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
-import { type Environment } from "../../environment.js";
 import { AwsError } from "../../errors.js";
 import type { PoolEvent } from "../../events.js";
-import { createFunctionRunner } from "../../functions/runner.js";
-import { testEnvironment } from "../../testing/environment.js";
-import { type Principal, ownerCall } from "../contract.js";
-import { createLogsService } from "../logs/index.js";
-import { type LambdaService, type UrlRequest, createLambdaService, matchFunctionUrl } from "./index.js";
+import { openLambda, startLambda, zip } from "../../testing/lambda.js";
+import { ownerCall } from "../contract.js";
+import type { LambdaService } from "./index.js";
 
 const call = ownerCall("000000000000");
-const Role = "arn:aws:iam::000000000000:role/known";
-const zip = (files: Record<string, string>): Uint8Array =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
-
-/** The service with everything real but its neighbours IAM and S3, of which it sees two functions. */
-function open(environment: Environment) {
-  const logs = createLogsService({ environment });
-  const runner = createFunctionRunner({ environment, logs: logs.functionOutput });
-  const lambda = createLambdaService({
-    environment,
-    runner,
-    codeFrom: async (bucket, key) => {
-      if (`${bucket}/${key}` !== "assets/code.zip")
-        throw new AwsError("NoSuchKey", "The specified key does not exist.");
-      return zip({ "index.js": "exports.handler = async () => 'from s3';" });
-    },
-    credentialsFor: async (roleArn, sessionName) => {
-      if (roleArn !== Role) throw new AwsError("NoSuchEntity", "The role with name unknown cannot be found.");
-      return { accessKeyId: `ASIA${sessionName}`, secretAccessKey: "s", sessionToken: "t" };
-    },
-    isAllowed: (principal, { action }) => principal.roleName === "allowed" && action.startsWith("lambda:Invoke"),
-    retryDelays: [1, 1],
-  });
-  return { lambda, logs, runner };
-}
-
-function bench() {
-  const environment = testEnvironment();
-  const opened = open(environment);
-  const create = (source: string, options: Record<string, unknown> = {}) =>
-    opened.lambda.operations.CreateFunction(call, {
-      FunctionName: "f",
-      Role,
-      Runtime: "nodejs24.x",
-      Handler: "index.handler",
-      Code: { ZipFile: zip({ "index.js": source }) },
-      ...options,
-    });
-  return {
-    environment,
-    ...opened,
-    create,
-    async [Symbol.asyncDispose]() {
-      await opened.lambda.close();
-      opened.logs.close();
-      environment[Symbol.dispose]();
-    },
-  };
-}
 
 const errorOf = async (action: () => unknown): Promise<string> => {
   try {
@@ -83,7 +31,7 @@ const invoke = async (lambda: LambdaService, payload: unknown = {}) => {
 
 describe("a function", () => {
   test("is active at once, is found by name and ARN, runs, and is gone with its code when deleted", async () => {
-    await using b = bench();
+    await using b = startLambda();
     const { operations } = b.lambda;
     const made = await b.create(
       "exports.handler = async (event) => ({ event, v: process.env.VAL, key: process.env.AWS_ACCESS_KEY_ID });",
@@ -118,7 +66,7 @@ describe("a function", () => {
   });
 
   test("takes on new code and settings with the next invocation, and survives a restart of the pool", async () => {
-    await using b = bench();
+    await using b = startLambda();
     await b.create("exports.handler = async () => 1;");
     expect((await invoke(b.lambda)).value).toBe(1);
     await b.lambda.operations.UpdateFunctionCode(call, { FunctionName: "f", S3Bucket: "assets", S3Key: "code.zip" });
@@ -134,7 +82,7 @@ describe("a function", () => {
     expect((await invoke(b.lambda)).value).toBe("new");
     await b.runner.close();
     b.logs.close();
-    const again = open(b.environment);
+    const again = openLambda(b.environment);
     expect((await invoke(again.lambda)).value).toBe("new");
     await again.runner.close();
     again.logs.close();
@@ -179,14 +127,14 @@ describe("a function", () => {
     ],
   ];
   test.for(refusals)("with %s is refused, and leaves nothing", async ([, options, expected]) => {
-    await using b = bench();
+    await using b = startLambda();
     expect(await errorOf(() => b.create("", options))).toMatch(expected);
     expect(b.lambda.operations.ListFunctions(call, {}).Functions).toEqual([]);
     expect(existsSync(join(b.environment.state.directory, "evil.js"))).toBe(false);
   });
 
   test("loads what its layers bring", async () => {
-    await using b = bench();
+    await using b = startLambda();
     const layer = await b.lambda.operations.PublishLayerVersion(call, {
       LayerName: "l",
       Content: { ZipFile: zip({ "nodejs/node_modules/from-layer/index.js": "module.exports = 'layer';" }) },
@@ -197,7 +145,7 @@ describe("a function", () => {
   });
 
   test("that fails answers with a function error, and refuses requests that are no JSON", async () => {
-    await using b = bench();
+    await using b = startLambda();
     await b.create("exports.handler = async () => { throw new Error('boom'); };");
     expect(await invoke(b.lambda)).toMatchObject({
       StatusCode: 200,
@@ -207,12 +155,12 @@ describe("a function", () => {
     expect(await errorOf(() => b.lambda.operations.Invoke(call, { FunctionName: "f", Payload: strToU8("{") }))).toMatch(
       /^InvalidRequestContentException: Could not parse request body into json/,
     );
-    await b.lambda.operations.PutFunctionConcurrency(call, { FunctionName: "f", ReservedConcurrentExecutions: 0 });
+    b.lambda.operations.PutFunctionConcurrency(call, { FunctionName: "f", ReservedConcurrentExecutions: 0 });
     expect(await errorOf(() => invoke(b.lambda))).toBe("TooManyRequestsException: Rate Exceeded.");
   });
 
   test("invoked as an event is tried three times, also after a restart in between", async () => {
-    await using b = bench();
+    await using b = startLambda();
     const seen: PoolEvent[] = [];
     b.environment.events.subscribe((event) => seen.push(event));
     await b.create("exports.handler = async (event) => { console.log('attempt', event.n); throw new Error('boom'); };");
@@ -242,7 +190,7 @@ describe("a function", () => {
   });
 
   test("that handles an event when the pool stops gets the event again after the next start", async () => {
-    await using b = bench();
+    await using b = startLambda();
     await b.create(
       "exports.handler = async ({ hang }) => { console.log('started'); if (hang) await new Promise(() => setInterval(() => {}, 1000)); };",
       { Timeout: 900 },
@@ -260,7 +208,7 @@ describe("a function", () => {
     await expect.poll(started).toBe(1);
     await b.lambda.close();
     b.logs.close();
-    const again = open(b.environment);
+    const again = openLambda(b.environment);
     again.lambda.resume();
     await expect
       .poll(
@@ -274,7 +222,7 @@ describe("a function", () => {
   });
 
   test("does not leave its variables on disk in clear text", async () => {
-    await using b = bench();
+    await using b = startLambda();
     await b.create("", { Environment: { Variables: { PASSWORD: "correct-horse" } } });
     expect(JSON.stringify(b.environment.state.collection("lambda.functions").list())).not.toContain("correct-horse");
   });
@@ -282,7 +230,7 @@ describe("a function", () => {
 
 describe("a resource policy", () => {
   test("is written as Lambda writes it, and statement ids are unique", async () => {
-    await using b = bench();
+    await using b = startLambda();
     await b.create("");
     const { operations } = b.lambda;
     const permission = {
@@ -314,202 +262,5 @@ describe("a resource policy", () => {
     expect(await errorOf(() => operations.GetPolicy(call, { FunctionName: "f" }))).toBe(
       "ResourceNotFoundException: The resource you requested does not exist.",
     );
-  });
-});
-
-describe("a function URL", () => {
-  const base = { method: "GET", path: "/", query: "", headers: {}, body: new Uint8Array(), sourceIp: "127.0.0.1" };
-  const role = (name: string): Principal => ({
-    kind: "role",
-    arn: `arn:aws:sts::000000000000:assumed-role/${name}/s`,
-    accountId: "000000000000",
-    userId: "u",
-    accessKeyId: "k",
-    roleName: name,
-  });
-
-  async function withUrl(source: string, url: Record<string, unknown> = {}, permissions = true) {
-    const b = bench();
-    await b.create(source);
-    const { operations, functionUrlHandler } = b.lambda;
-    const config = operations.CreateFunctionUrlConfig(call, { FunctionName: "f", AuthType: "NONE", ...url });
-    const everybody = { FunctionName: "f", Principal: "*" };
-    if (permissions) {
-      operations.AddPermission(call, {
-        ...everybody,
-        StatementId: "1",
-        Action: "lambda:InvokeFunctionUrl",
-        FunctionUrlAuthType: "NONE",
-      });
-      operations.AddPermission(call, {
-        ...everybody,
-        StatementId: "2",
-        Action: "lambda:InvokeFunction",
-        InvokedViaFunctionUrl: true,
-      });
-    }
-    const match = matchFunctionUrl({
-      url: `${new URL(config.FunctionUrl ?? "").pathname}a%20b?x=1&x=2&y=ä`,
-      headers: {},
-    });
-    if (match === undefined) throw new Error("the URL of the function is not matched");
-    const request = async (overrides: Partial<UrlRequest> = {}) => {
-      const response = await functionUrlHandler(match.urlId, {
-        ...base,
-        path: match.path,
-        query: match.query,
-        ...overrides,
-      });
-      return { ...response, text: Buffer.from(response.body).toString() };
-    };
-    return Object.assign(b, { request, config });
-  }
-
-  test("gives the function an event of payload format 2.0", async () => {
-    await using b = await withUrl("exports.handler = async (event) => event;");
-    const headers = { host: "h", cookie: "a=1; b=2", "content-type": "application/octet-stream", "user-agent": "u" };
-    const {
-      text,
-      status,
-      headers: received,
-    } = await b.request({ method: "POST", headers, body: new Uint8Array([255, 0]) });
-    expect([status, received["content-type"]]).toEqual([200, "application/json"]);
-    expect(JSON.parse(text)).toMatchObject({
-      version: "2.0",
-      routeKey: "$default",
-      rawPath: "/a%20b",
-      rawQueryString: "x=1&x=2&y=ä",
-      queryStringParameters: { x: "1,2", y: "ä" },
-      cookies: ["a=1", "b=2"],
-      headers: { host: "h", "x-forwarded-for": "127.0.0.1" },
-      requestContext: {
-        accountId: "anonymous",
-        http: { method: "POST", path: "/a%20b", protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "u" },
-        time: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
-      },
-      body: "/wA=",
-      isBase64Encoded: true,
-    });
-    const json = await b.request({
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: strToU8('{"a":1}'),
-    });
-    expect(JSON.parse(json.text)).toMatchObject({ body: '{"a":1}', isBase64Encoded: false });
-  });
-
-  test("reads every form of answer", async () => {
-    await using b = await withUrl("exports.handler = async (event) => eval('(' + event.body + ')');");
-    const answer = async (source: string) => {
-      const { status, headers, text } = await b.request({ body: strToU8(source) });
-      return { status, type: headers["content-type"], cookies: headers["set-cookie"], text };
-    };
-    expect(await answer("'hello'")).toMatchObject({ status: 200, type: "application/json", text: '"hello"' });
-    expect(await answer("{ message: 'hello' }")).toMatchObject({
-      status: 200,
-      type: "application/json",
-      text: '{"message":"hello"}',
-    });
-    expect(
-      await answer(
-        "{ statusCode: 201, headers: { 'Content-Type': 'text/html' }, cookies: ['a=1', 'b=2'], body: '<p>' }",
-      ),
-    ).toEqual({
-      status: 201,
-      type: "text/html",
-      cookies: ["a=1", "b=2"],
-      text: "<p>",
-    });
-    expect(await answer("{ statusCode: 200, body: 'aGk=', isBase64Encoded: true }")).toMatchObject({ text: "hi" });
-    for (const wrong of ["{ statusCode: 'x' }", "{ statusCode: 200, body: {} }", "nonsense"]) {
-      expect(await answer(wrong)).toMatchObject({ status: 502, text: "Internal Server Error" });
-    }
-  });
-
-  test("without authentication needs both permissions for everybody, as on AWS since October 2025", async () => {
-    await using b = await withUrl("exports.handler = async () => 1;", {}, false);
-    const notices: PoolEvent[] = [];
-    b.environment.events.subscribe((event) => notices.push(event));
-    const { operations } = b.lambda;
-    expect(await b.request()).toMatchObject({ status: 403, text: expect.stringContaining('{"Message":"Forbidden.') });
-    operations.AddPermission(call, {
-      FunctionName: "f",
-      Principal: "*",
-      StatementId: "1",
-      Action: "lambda:InvokeFunctionUrl",
-      FunctionUrlAuthType: "NONE",
-    });
-    expect((await b.request()).status).toBe(403);
-    expect(notices.at(-1)).toMatchObject({
-      code: "lambda.url.forbidden",
-      message: expect.stringContaining("does not allow lambda:InvokeFunction to the principal *"),
-    });
-    operations.AddPermission(call, {
-      FunctionName: "f",
-      Principal: "*",
-      StatementId: "2",
-      Action: "lambda:InvokeFunction",
-      InvokedViaFunctionUrl: true,
-    });
-    expect((await b.request()).status).toBe(200);
-  });
-
-  test("with IAM authentication asks who signed, and that caller's policies or its own", async () => {
-    await using b = await withUrl(
-      "exports.handler = async (event) => event.requestContext.authorizer.iam.userArn;",
-      { AuthType: "AWS_IAM" },
-      false,
-    );
-    expect((await b.request()).status).toBe(403);
-    expect((await b.request({ principal: role("other") })).status).toBe(403);
-    expect(await b.request({ principal: role("allowed") })).toMatchObject({
-      status: 200,
-      text: '"arn:aws:sts::000000000000:assumed-role/allowed/s"',
-    });
-    for (const [index, Action] of ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"].entries()) {
-      b.lambda.operations.AddPermission(call, {
-        FunctionName: "f",
-        StatementId: `${index}`,
-        Action,
-        Principal: "arn:aws:iam::000000000000:role/other",
-      });
-    }
-    expect((await b.request({ principal: role("other") })).status).toBe(200);
-  });
-
-  test("answers preflight requests itself and marks answers for allowed origins", async () => {
-    await using b = await withUrl("exports.handler = async () => 1;", {
-      Cors: { AllowOrigins: ["https://a"], AllowMethods: ["GET"], MaxAge: 5 },
-    });
-    const preflight = await b.request({
-      method: "OPTIONS",
-      headers: { origin: "https://a", "access-control-request-method": "GET" },
-    });
-    expect(preflight).toMatchObject({
-      status: 200,
-      text: "",
-      headers: {
-        "access-control-allow-origin": "https://a",
-        "access-control-allow-methods": "GET",
-        "access-control-max-age": "5",
-      },
-    });
-    expect((await b.request({ headers: { origin: "https://a" } })).headers["access-control-allow-origin"]).toBe(
-      "https://a",
-    );
-    expect(
-      (await b.request({ headers: { origin: "https://b" } })).headers["access-control-allow-origin"],
-    ).toBeUndefined();
-  });
-
-  test("is also known by the host name that it has on AWS", () => {
-    const urlId = "a".repeat(32);
-    expect(matchFunctionUrl({ url: "/p?q=1", headers: { host: `${urlId}.lambda-url.us-east-1.on.aws` } })).toEqual({
-      urlId,
-      path: "/p",
-      query: "q=1",
-    });
-    expect(matchFunctionUrl({ url: `/lambda-url/${urlId}`, headers: {} })).toEqual({ urlId, path: "/", query: "" });
-    expect(matchFunctionUrl({ url: "/bucket/lambda-url/x", headers: { host: "127.0.0.1" } })).toBeUndefined();
   });
 });

@@ -76,7 +76,7 @@ export function matchFunctionUrl(request: {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }): { urlId: string; path: string; query: string } | undefined {
-  const [path = "/", query = ""] = splitOnce(request.url, "?");
+  const [path, query] = splitOnce(request.url, "?");
   const [, byHost] = /^([a-z0-9]{32})\.lambda-url\.[a-z0-9-]+\./.exec(String(request.headers["host"] ?? "")) ?? [];
   if (byHost !== undefined) return { urlId: byHost, path, query };
   const [, byPath, rest] = /^\/lambda-url\/([a-z0-9]{32})(\/.*)?$/.exec(path) ?? [];

@@ -49,20 +49,23 @@ describe("log events", () => {
     using b = bench();
     b.put("1", "2", "3", "4", "5");
     const stream = { logGroupName: "/app", logStreamName: "one" };
-    const { GetLogEvents } = b.logs.operations;
-    const texts = (answer: ReturnType<typeof GetLogEvents>) => answer.events?.map(({ message }) => message);
-    const first = GetLogEvents(call, { ...stream, startFromHead: true, limit: 2 });
-    const second = GetLogEvents(call, { ...stream, nextToken: first.nextForwardToken, limit: 2 });
-    const third = GetLogEvents(call, { ...stream, nextToken: second.nextForwardToken });
-    const end = GetLogEvents(call, { ...stream, nextToken: third.nextForwardToken });
+    const { operations } = b.logs;
+    const texts = (answer: ReturnType<typeof operations.GetLogEvents>) => answer.events?.map(({ message }) => message);
+    const first = operations.GetLogEvents(call, { ...stream, startFromHead: true, limit: 2 });
+    const second = operations.GetLogEvents(call, { ...stream, nextToken: first.nextForwardToken, limit: 2 });
+    const third = operations.GetLogEvents(call, { ...stream, nextToken: second.nextForwardToken });
+    const end = operations.GetLogEvents(call, { ...stream, nextToken: third.nextForwardToken });
     expect([first, second, third, end].map(texts)).toEqual([["1", "2"], ["3", "4"], ["5"], []]);
     expect(end.nextForwardToken).toBe(third.nextForwardToken);
     b.clock.time += 1000;
     b.put("6");
-    expect(texts(GetLogEvents(call, { ...stream, nextToken: end.nextForwardToken }))).toEqual(["6"]);
-    const tail = GetLogEvents(call, { ...stream, limit: 2 });
+    expect(texts(operations.GetLogEvents(call, { ...stream, nextToken: end.nextForwardToken }))).toEqual(["6"]);
+    const tail = operations.GetLogEvents(call, { ...stream, limit: 2 });
     expect(texts(tail)).toEqual(["5", "6"]);
-    expect(texts(GetLogEvents(call, { ...stream, nextToken: third.nextBackwardToken, limit: 2 }))).toEqual(["3", "4"]);
+    expect(texts(operations.GetLogEvents(call, { ...stream, nextToken: third.nextBackwardToken, limit: 2 }))).toEqual([
+      "3",
+      "4",
+    ]);
   });
 
   test("are found by terms, phrases, alternatives and exclusions; other patterns are refused", () => {
