@@ -11,6 +11,12 @@ import type { SsmService } from "../services/ssm/index.js";
 import { metadata } from "./cdk/metadata.js";
 import { customResource, type CustomResourceOptions } from "./cloudformation/custom-resource.js";
 import { nestedStackHandler, type NestedStackParts } from "./cloudformation/stack.js";
+import { eip, internetGateway, natGateway, vpcGatewayAttachment } from "./ec2/gateways.js";
+import { route, routeTable, subnetRouteTableAssociation } from "./ec2/routing.js";
+import { securityGroup, securityGroupEgress, securityGroupIngress } from "./ec2/security-group.js";
+import { subnet } from "./ec2/subnet.js";
+import { vpcEndpoint } from "./ec2/vpc-endpoint.js";
+import { vpc, vpcCidrBlock } from "./ec2/vpc.js";
 import { instanceProfile } from "./iam/instance-profile.js";
 import { managedPolicy } from "./iam/managed-policy.js";
 import { policy } from "./iam/policy.js";
@@ -55,6 +61,20 @@ export function createRegistry(parts: RegistryParts): ResourceRegistry {
     "AWS::CDK::Metadata": metadata,
     "AWS::CloudFormation::CustomResource": custom,
     "AWS::CloudFormation::Stack": nestedStackHandler(parts.nestedStack),
+    "AWS::EC2::EIP": eip(parts),
+    "AWS::EC2::InternetGateway": internetGateway(parts),
+    "AWS::EC2::NatGateway": natGateway(parts),
+    "AWS::EC2::Route": route(parts),
+    "AWS::EC2::RouteTable": routeTable(parts),
+    "AWS::EC2::SecurityGroup": securityGroup(parts),
+    "AWS::EC2::SecurityGroupEgress": securityGroupEgress(parts),
+    "AWS::EC2::SecurityGroupIngress": securityGroupIngress(parts),
+    "AWS::EC2::Subnet": subnet(parts),
+    "AWS::EC2::SubnetRouteTableAssociation": subnetRouteTableAssociation(parts),
+    "AWS::EC2::VPC": vpc(parts),
+    "AWS::EC2::VPCCidrBlock": vpcCidrBlock(parts),
+    "AWS::EC2::VPCEndpoint": vpcEndpoint(parts),
+    "AWS::EC2::VPCGatewayAttachment": vpcGatewayAttachment(parts),
     "AWS::IAM::InstanceProfile": instanceProfile(parts),
     "AWS::IAM::ManagedPolicy": managedPolicy(parts),
     "AWS::IAM::Policy": policy(parts),
