@@ -1,4 +1,5 @@
 import type { Environment } from "../../environment.js";
+import { AwsError } from "../../errors.js";
 import type { Permission, Service } from "../contract.js";
 import { ensureDefaultVpc } from "./defaults.js";
 import { endpointOperations } from "./endpoints.js";
@@ -85,6 +86,10 @@ export function createEc2Service(given: {
 
 /** Describing acts on everything; other operations on the resources that their members name by id. */
 function permissions(store: Ec2Store, operation: string, input: Readonly<Record<string, unknown>>): Permission[] {
+  // Answered before anything is done: a rehearsal must not turn into the performance.
+  if (input["DryRun"] === true) {
+    throw new AwsError("UnsupportedOperation", "Rockpool does not run requests with DryRun: leave it out.");
+  }
   const action = `ec2:${operation}`;
   if (operation.startsWith("Describe")) return [{ action, resource: "*" }];
   const arns = Object.values(input)
