@@ -52,5 +52,5 @@ export class RoleCredentials {
 
 // AWS says no more; what is wrong with the role helps the person who has to mend it.
 function detail(cause: unknown): string {
-  return cause instanceof AwsError ? ` (${cause.message})` : "";
+  return cause instanceof AwsError && cause.message !== CANNOT_ASSUME ? ` (${cause.message})` : "";
 }

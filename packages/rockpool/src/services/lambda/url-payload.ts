@@ -26,6 +26,9 @@ export interface UrlResponse {
 
 const TEXT_TYPES = /^(?:text\/|application\/(?:json|javascript|xml|graphql)\b|[^;]*\+(?:json|xml)\b)/i;
 
+/** About the connection, not about the request. */
+const HOP_BY_HOP = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade"]);
+
 /** The event of payload format 2.0 ("Invoking Lambda function URLs"). */
 export function eventOf(
   request: UrlRequest,
@@ -36,7 +39,8 @@ export function eventOf(
   const domainName = `${url.urlId}.lambda-url.${account.region}.on.aws`;
   const headers: Record<string, string> = { "x-forwarded-for": request.sourceIp, "x-forwarded-proto": "http" };
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(",") : value;
+    if (value !== undefined && !HOP_BY_HOP.has(name.toLowerCase()))
+      headers[name.toLowerCase()] = Array.isArray(value) ? value.join(",") : value;
   }
   const cookie = headers["cookie"];
   const query = queryOf(request.query);
