@@ -73,6 +73,11 @@ export class StackWorld {
       type === TYPE || type === "AWS::SNS::Topic" || type.startsWith("AWS::IAM::") || this.handlers.has(type),
   };
 
+  /** What an engine over this world is made with. */
+  get parts(): { readonly registry: ResourceRegistry; readonly external: ExternalValues } {
+    return { registry: this.registry, external: this.external };
+  }
+
   readonly external: ExternalValues = {
     ssmParameter: async (name) => this.#found(this.parameters, name),
     secret: async ({ secretId }) => this.#found(this.secrets, secretId),

@@ -4,6 +4,7 @@ import { checkTypes } from "./checks.js";
 import type { StackEngine } from "./engine.js";
 import {
   alreadyExists,
+  changeSetBusy,
   changeSetExists,
   changeSetNotExecutable,
   changeSetNotFound,
@@ -76,20 +77,20 @@ export class ChangeSets {
    * @throws AwsError ChangeSetNotFoundException, ValidationError for an unknown stack
    */
   get(changeSetName: string, stackName: string | undefined): ChangeSetRecord {
+    const found = this.#find(changeSetName, stackName);
+    if (found === undefined) throw changeSetNotFound(changeSetName);
+    return found;
+  }
+
+  #find(changeSetName: string, stackName: string | undefined): ChangeSetRecord | undefined {
     const { store } = this.#parts;
-    if (changeSetName.startsWith("arn:")) {
-      const found = store.changeSet(changeSetName);
-      if (found === undefined) throw changeSetNotFound(changeSetName);
-      return found;
-    }
+    if (changeSetName.startsWith("arn:")) return store.changeSet(changeSetName);
     if (stackName === undefined) {
       throw validationError("StackName must be specified if ChangeSetName is not specified as an ARN.");
     }
     const stack = store.find(stackName);
     if (stack === undefined) throw stackMissing(stackName);
-    const found = store.changeSets(stack.stackId).find((set) => set.changeSetName === changeSetName);
-    if (found === undefined) throw changeSetNotFound(changeSetName);
-    return found;
+    return store.changeSets(stack.stackId).find((set) => set.changeSetName === changeSetName);
   }
 
   list(stackName: string): ChangeSetRecord[] {
@@ -134,10 +135,12 @@ export class ChangeSets {
     }
   }
 
+  /** Deletes a change set. One that does not exist is deleted already, as on AWS: deploying tools rely on it. */
   delete(changeSetName: string, stackName: string | undefined): void {
-    const set = this.get(changeSetName, stackName);
+    const set = this.#find(changeSetName, stackName);
+    if (set === undefined) return;
     if (set.executionStatus === "EXECUTE_IN_PROGRESS") {
-      throw validationError(`ChangeSet [${set.changeSetId}] cannot be deleted while it is executed`);
+      throw changeSetBusy(set.changeSetId, set.executionStatus);
     }
     this.#parts.store.deleteChangeSet(set.changeSetId);
   }

@@ -11,18 +11,23 @@ import { EngineStopped } from "./store.js";
 /** Why resources go: it decides how their policies apply. */
 export type Purpose = "delete" | "removed" | "created";
 
-/** What becomes of the physical resource when its logical one goes. */
-function deletionPolicy(operation: Operation, logicalId: string, version: ResourceVersion, purpose: Purpose): Disposal {
+/** What DeleteStack was told about a resource, over every policy. */
+function ordered(operation: Operation, logicalId: string, purpose: Purpose): Disposal | undefined {
+  const { deletion } = operation.stack;
+  if (purpose !== "delete" || deletion === undefined) return undefined;
+  if (deletion.retain.includes(logicalId)) return "Retain";
+  return deletion.ignorePolicies ? "Delete" : undefined;
+}
+
+/** What becomes of the physical resource when its logical one goes, by the template. */
+function deletionPolicy(operation: Operation, version: ResourceVersion, purpose: Purpose): Disposal {
   const { registry, store } = operation.parts;
-  const { deletion, retainExceptOnCreate } = operation.stack;
-  if (purpose === "delete" && deletion?.retain.includes(logicalId) === true) return "Retain";
-  if (purpose === "delete" && deletion?.ignorePolicies === true) return "Delete";
   const policy =
     version.deletionPolicy ??
     registry.handler(version.type)?.defaultDeletionPolicy?.(store.unseal<JsonObject>(version.properties)) ??
     "Delete";
   // What this very operation created holds nobody's data: a snapshot of it would only be left lying about.
-  if (purpose === "created") return policy === "Retain" && !retainExceptOnCreate ? "Retain" : "Delete";
+  if (purpose === "created") return policy === "Retain" && !operation.stack.retainExceptOnCreate ? "Retain" : "Delete";
   return policy === "RetainExceptOnCreate" ? "Retain" : policy;
 }
 
@@ -30,11 +35,14 @@ function deletionPolicy(operation: Operation, logicalId: string, version: Resour
 export function discard(operation: Operation, record: ResourceRecord, purpose: Purpose): void {
   const { version, before, attempt: _attempt, replaced: _replaced, ...rest } = record;
   const versions = [version, before].flatMap((one) =>
-    one === undefined || one === null
-      ? []
-      : [{ version: one, policy: deletionPolicy(operation, record.logicalId, one, purpose) }],
+    one === undefined || one === null ? [] : [{ version: one, policy: deletionPolicy(operation, one, purpose) }],
   );
-  operation.save({ ...rest, garbage: distinct([...versions, ...attemptGarbage(record), ...record.garbage]) });
+  const order = ordered(operation, record.logicalId, purpose);
+  const garbage = distinct([...versions, ...attemptGarbage(record), ...record.garbage]);
+  operation.save({
+    ...rest,
+    garbage: order === undefined ? garbage : garbage.map((one) => ({ ...one, policy: order })),
+  });
 }
 
 /** Of several entries for one physical resource, the first. */

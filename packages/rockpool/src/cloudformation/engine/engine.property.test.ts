@@ -124,12 +124,12 @@ const ENDS_OF_A_LIFE = ["CREATE", "ROLLBACK", "DELETE", "UPDATE", "UPDATE_ROLLBA
 const contents = (world: StackWorld): Map<string, JsonObject> => new Map(world.things);
 
 describe("any graph, any failure", () => {
-  it("keeps the order, leaves nothing behind, and gives back what was there", async () => {
+  it("keeps the order, leaves nothing behind, and gives back what was there", { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(scenario, async ({ first, second, firstOrder, secondOrder, behaviours: list }) => {
         using environment = testEnvironment();
         const world = new StackWorld();
-        const engine = createStackEngine({ environment, ...world, maxParallel: 3 });
+        const engine = createStackEngine({ environment, ...world.parts, maxParallel: 3 });
         mendOnRollback(environment, world);
         behave(world, list);
         const stackId = await engine.createStack({ stackName: "s", template: template(first, firstOrder) });
@@ -160,7 +160,7 @@ describe("any graph, any failure", () => {
         const deleted = world.calls.filter(({ verb }) => verb === "delete").map(({ physicalId }) => physicalId);
         expect(new Set(deleted).size).toBe(deleted.length);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 });
@@ -177,58 +177,63 @@ class MortalState extends State {
 }
 
 describe("kill -9 at any moment", () => {
-  it("brings every stack to an end at the next start: all of the operation or nothing of it", async () => {
-    const deaths = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 3 });
-    const operation = fc.constantFrom("create", "update", "delete");
-    await fc.assert(
-      fc.asyncProperty(scenario, deaths, operation, async (given, writes, verb) => {
-        using base = testEnvironment();
-        const state = new MortalState(base.state.subdirectory("mortal"));
-        const environment: Environment = { ...base, state };
-        const world = new StackWorld();
-        mendOnRollback(environment, world);
-        const start = (): StackEngine => createStackEngine({ environment, ...world, maxParallel: 3 });
-        let engine = start();
-        let stackId = "";
-        const create = async (): Promise<void> => {
-          stackId = await engine.createStack({ stackName: "s", template: template(given.first, given.firstOrder) });
-        };
-        if (verb !== "create") {
-          await create();
-          await engine.waitFor(stackId);
-        }
-        const before = contents(world);
-        behave(world, given.behaviours);
-        state.writesLeft = writes[0] ?? 0;
-        try {
-          if (verb === "create") await create();
-          else if (verb === "update")
-            await engine.updateStack({ stackName: "s", template: template(given.second, given.secondOrder) });
-          else engine.deleteStack({ stackName: "s" });
-          await engine.waitFor(stackId);
-        } catch (error) {
-          if (!(error instanceof EngineStopped) && messageOf(error) !== "No updates are to be performed.") throw error;
-        }
-        for (const next of [...writes.slice(1), Number.POSITIVE_INFINITY]) {
-          world.crash();
-          state.writesLeft = next;
-          engine = start();
-          // oxlint-disable-next-line no-await-in-loop -- one life after the other
-          for (const id of engine.resume()) await engine.waitFor(id);
-        }
-        state.writesLeft = Number.POSITIVE_INFINITY;
-        for (const { record } of engine.queries.stacks()) {
-          stackId = record.stackId;
-          expect(ENDS_OF_A_LIFE).toContain(record.status);
-          checkEvents(engine, stackId);
-          expect([...world.things.keys()].sort()).toEqual(recorded(engine, stackId));
-          expect(contents(world)).toEqual(record.status === "UPDATE_ROLLBACK_COMPLETE" ? before : contents(world));
-        }
-        expect(world.things.size === 0 || engine.queries.stacks().length === 1).toBe(true);
-        expect(world.violations).toEqual([]);
-        state.close();
-      }),
-      { numRuns: 25 },
-    );
-  });
+  it(
+    "brings every stack to an end at the next start: all of the operation or nothing of it",
+    { timeout: 60_000 },
+    async () => {
+      const deaths = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 3 });
+      const operation = fc.constantFrom("create", "update", "delete");
+      await fc.assert(
+        fc.asyncProperty(scenario, deaths, operation, async (given, writes, verb) => {
+          using base = testEnvironment();
+          const state = new MortalState(base.state.subdirectory("mortal"));
+          const environment: Environment = { ...base, state };
+          const world = new StackWorld();
+          mendOnRollback(environment, world);
+          const start = (): StackEngine => createStackEngine({ environment, ...world.parts, maxParallel: 3 });
+          let engine = start();
+          let stackId = "";
+          const create = async (): Promise<void> => {
+            stackId = await engine.createStack({ stackName: "s", template: template(given.first, given.firstOrder) });
+          };
+          if (verb !== "create") {
+            await create();
+            await engine.waitFor(stackId);
+          }
+          const before = contents(world);
+          behave(world, given.behaviours);
+          state.writesLeft = writes[0] ?? 0;
+          try {
+            if (verb === "create") await create();
+            else if (verb === "update")
+              await engine.updateStack({ stackName: "s", template: template(given.second, given.secondOrder) });
+            else engine.deleteStack({ stackName: "s" });
+            await engine.waitFor(stackId);
+          } catch (error) {
+            if (!(error instanceof EngineStopped) && messageOf(error) !== "No updates are to be performed.")
+              throw error;
+          }
+          for (const next of [...writes.slice(1), Number.POSITIVE_INFINITY]) {
+            world.crash();
+            state.writesLeft = next;
+            engine = start();
+            // oxlint-disable-next-line no-await-in-loop -- one life after the other
+            for (const id of engine.resume()) await engine.waitFor(id);
+          }
+          state.writesLeft = Number.POSITIVE_INFINITY;
+          for (const { record } of engine.queries.stacks()) {
+            stackId = record.stackId;
+            expect(ENDS_OF_A_LIFE).toContain(record.status);
+            checkEvents(engine, stackId);
+            expect([...world.things.keys()].sort()).toEqual(recorded(engine, stackId));
+            expect(contents(world)).toEqual(record.status === "UPDATE_ROLLBACK_COMPLETE" ? before : contents(world));
+          }
+          expect(world.things.size === 0 || engine.queries.stacks().length === 1).toBe(true);
+          expect(world.violations).toEqual([]);
+          state.close();
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
 });

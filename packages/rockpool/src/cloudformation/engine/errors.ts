@@ -37,6 +37,9 @@ export function failureSummary(failures: Readonly<Record<"create" | "update" | "
 export const changeSetExists = (changeSetName: string): AwsError =>
   new AwsError("AlreadyExistsException", `ChangeSet ${changeSetName} already exists`);
 
+export const changeSetBusy = (changeSetId: string, status: string): AwsError =>
+  new AwsError("InvalidChangeSetStatusException", `ChangeSet [${changeSetId}] cannot be deleted in status [${status}]`);
+
 export const changeSetNotExecutable = (changeSetId: string, status: string): AwsError =>
   new AwsError(
     "InvalidChangeSetStatusException",

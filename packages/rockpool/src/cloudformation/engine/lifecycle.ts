@@ -124,6 +124,7 @@ async function goForward(
   prepared: Prepared,
 ): Promise<{ outputs: StackOutput[] } | { failure: string }> {
   operation.beginPhase();
+  operation.hide(Object.values(prepared.parameters).flatMap(({ noEcho, value }) => (noEcho ? [value] : [])));
   const { timeoutMinutes } = operation.stack;
   const timer =
     timeoutMinutes === undefined ? undefined : setTimeout(() => operation.cancel("timeout"), timeoutMinutes * 60_000);

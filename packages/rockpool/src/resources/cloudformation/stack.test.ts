@@ -12,7 +12,7 @@ let world: StackWorld;
 let engine: StackEngine;
 
 const startEngine = (): StackEngine => {
-  const made = createStackEngine({ environment, ...world });
+  const made = createStackEngine({ environment, ...world.parts });
   world.handlers.set(
     "AWS::CloudFormation::Stack",
     nestedStackHandler({ nested: () => made.nested, external: world.external }),

@@ -7,6 +7,7 @@ import type {
 } from "../../cloudformation/contract.js";
 import type { ExternalValues } from "../../cloudformation/contract.js";
 import type { DeployInput, NestedStacks } from "../../cloudformation/engine/index.js";
+import { isObject, isScalar } from "../../cloudformation/template/json.js";
 import { checkTemplateSize } from "../../cloudformation/template/parse.js";
 import { AwsError } from "../../errors.js";
 
@@ -62,7 +63,7 @@ export function nestedStackHandler({ nested, external }: NestedStackParts): Reso
   async function deployInput(
     context: ResourceContext,
     properties: JsonObject,
-  ): Promise<DeployInput & { template: string }> {
+  ): Promise<Omit<DeployInput, "stackName"> & { template: string }> {
     const url = properties["TemplateURL"];
     if (typeof url !== "string" || url === "") throw invalid("The property {/TemplateURL} is required");
     const template = await external.template(url);
@@ -70,12 +71,13 @@ export function nestedStackHandler({ nested, external }: NestedStackParts): Reso
     const inherited = nested().inherited(context.stackId);
     const notificationArns = properties["NotificationARNs"];
     return {
-      stackName: "",
       template,
       parameters: parameters(properties["Parameters"]),
       tags: { ...inherited.tags, ...tags(properties["Tags"]) },
       capabilities: inherited.capabilities,
-      notificationArns: Array.isArray(notificationArns) ? notificationArns.map(String) : inherited.notificationArns,
+      notificationArns: Array.isArray(notificationArns)
+        ? notificationArns.map((one) => text(one, "/NotificationARNs"))
+        : inherited.notificationArns,
     };
   }
 }
@@ -86,24 +88,23 @@ const invalid = (problem: string): AwsError =>
 /** A child's parameters are texts: lists are joined with commas. */
 function parameters(value: Json | undefined): Array<{ key: string; value: string }> {
   if (value === undefined) return [];
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw invalid("Value of property {/Parameters} does not match type {Map}");
-  }
+  if (!isObject(value)) throw invalid("Value of property {/Parameters} does not match type {Map}");
   return Object.entries(value).map(([key, item]) => ({
     key,
-    value: Array.isArray(item) ? item.map(String).join(",") : String(item),
+    value: (Array.isArray(item) ? item : [item]).map((one) => text(one, `/Parameters/${key}`)).join(","),
   }));
 }
 
 function tags(value: Json | undefined): Record<string, string> {
-  const list = Array.isArray(value) ? value : [];
+  const list = Array.isArray(value) ? value.filter(isObject) : [];
   return Object.fromEntries(
-    list.flatMap((tag) =>
-      typeof tag === "object" && tag !== null && !Array.isArray(tag)
-        ? [[String(tag["Key"]), String(tag["Value"])]]
-        : [],
-    ),
+    list.map(({ Key = null, Value = null }) => [text(Key, "/Tags/Key"), text(Value, "/Tags/Value")]),
   );
+}
+
+function text(value: Json, path: string): string {
+  if (isScalar(value)) return String(value);
+  throw invalid(`Value of property {${path}} does not match type {String}`);
 }
 
 function positiveInteger(value: Json, property: string): number {

@@ -15,7 +15,7 @@ const call = ownerCall("000000000000");
 beforeEach(() => {
   environment = testEnvironment();
   world = new StackWorld();
-  engine = createStackEngine({ environment, ...world });
+  engine = createStackEngine({ environment, ...world.parts });
   service = createCloudFormationService({ environment, engine, external: world.external });
 });
 afterEach(() => environment[Symbol.dispose]());
