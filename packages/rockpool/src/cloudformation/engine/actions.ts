@@ -9,6 +9,7 @@ import type { Desired } from "./prepared.js";
 import { EngineStopped } from "./store.js";
 
 const MODELLED = "Modelled, not run: Rockpool keeps this resource in its books only.";
+const INITIATED = "Resource creation Initiated";
 const REPLACES = "Requested update requires the creation of a new physical resource; hence creating one.";
 const PROVIDER_REPLACES = "Requested update required the provider to create a new physical resource";
 
@@ -79,12 +80,15 @@ export async function createResource(operation: Operation, record: ResourceRecor
     { properties: desired.shown, ...(replaces ? { reason: REPLACES } : {}) },
   );
   const initiated = (physicalId: string): void => {
-    if (attempt.physicalId === physicalId) return;
+    const known = attempt.physicalId;
+    if (known === physicalId) return;
     attempt = { ...attempt, physicalId };
-    current = operation.announce({ ...current, attempt, physicalId }, `${verb}_IN_PROGRESS`, {
-      reason: "Resource creation Initiated",
-      properties: desired.shown,
-    });
+    current = { ...current, attempt, physicalId };
+    // A handler may learn the final id later (custom resources): the resource has begun only once.
+    current =
+      known === ""
+        ? operation.announce(current, `${verb}_IN_PROGRESS`, { reason: INITIATED, properties: desired.shown })
+        : operation.save(current);
   };
   try {
     const state = await createState(operation, record.logicalId, attempt, desired, initiated);

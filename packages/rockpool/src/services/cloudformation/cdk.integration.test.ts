@@ -181,7 +181,7 @@ describe("the CDK's command line, unmodified", () => {
       await expect(stacks.send(new DescribeStacksCommand({ StackName: "Demo" }))).rejects.toThrow(
         "Stack with id Demo does not exist",
       );
-      await expect(valueNow()).rejects.toThrow();
+      await expect(valueNow()).rejects.toMatchObject({ name: "ParameterNotFound" });
       stacks.destroy();
       ssm.destroy();
     },
