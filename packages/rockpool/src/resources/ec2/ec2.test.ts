@@ -49,6 +49,9 @@ function start() {
       await handler.delete(context, state.physicalId, current);
     });
     const update = async (next: JsonObject) => {
+      // An update may be undone though it never happened, and repeated after a crash.
+      await handler.update?.(context, state.physicalId, next, current);
+      await handler.update?.(context, state.physicalId, current, next);
       const answer = await handler.update?.(context, state.physicalId, current, next);
       current = next;
       return answer;

@@ -35,6 +35,10 @@ export function vpcGatewayAttachment(parts: Ec2Parts): ResourceHandler {
     VpcId: text(properties, "VpcId"),
     InternetGatewayId: text(properties, "InternetGatewayId"),
   });
+  const attachedTo = (VpcId: string) => {
+    const Filters = [{ Name: "attachment.vpc-id", Values: [VpcId] }];
+    return operations.DescribeInternetGateways(call, { Filters }).InternetGateways[0]?.InternetGatewayId;
+  };
 
   return recordHandler(parts.environment, {
     create(context, properties) {
@@ -42,23 +46,23 @@ export function vpcGatewayAttachment(parts: Ec2Parts): ResourceHandler {
       operations.AttachInternetGateway(call, ids(properties));
       return `${INTERNET_GATEWAY}|${text(properties, "VpcId")}`;
     },
-    update(context, _physicalId, before, after) {
+    update(context, _physicalId, _before, after) {
       refuseProperties(context, after, ["VpnGatewayId"]);
-      operations.DetachInternetGateway(call, ids(before));
-      operations.AttachInternetGateway(call, ids(after));
+      const { VpcId, InternetGatewayId } = ids(after);
+      const present = attachedTo(VpcId);
+      if (present === InternetGatewayId) return;
+      if (present !== undefined) operations.DetachInternetGateway(call, { VpcId, InternetGatewayId: present });
+      operations.AttachInternetGateway(call, { VpcId, InternetGatewayId });
     },
     delete(_context, _physicalId, properties) {
-      try {
-        operations.DetachInternetGateway(call, ids(properties));
-      } catch (error) {
-        if (!(error instanceof AwsError && error.code === "Gateway.NotAttached")) throw error;
+      const { VpcId, InternetGatewayId } = ids(properties);
+      if (attachedTo(VpcId) === InternetGatewayId) {
+        operations.DetachInternetGateway(call, { VpcId, InternetGatewayId });
       }
     },
     attributes(physicalId) {
-      const Values = [physicalId.slice(physicalId.indexOf("|") + 1)];
-      const Filters = [{ Name: "attachment.vpc-id", Values }];
-      const attached = operations.DescribeInternetGateways(call, { Filters }).InternetGateways.length > 0;
-      return attached ? { AttachmentType: INTERNET_GATEWAY } : undefined;
+      const attached = attachedTo(physicalId.slice(physicalId.indexOf("|") + 1));
+      return attached === undefined ? undefined : { AttachmentType: INTERNET_GATEWAY };
     },
   });
 }

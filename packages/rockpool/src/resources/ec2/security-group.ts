@@ -1,4 +1,5 @@
 import type { JsonObject, ResourceHandler } from "../../cloudformation/contract.js";
+import { AwsError } from "../../errors.js";
 import { objectList, optionalText, text } from "../properties.js";
 import { recordHandler } from "../record-handler.js";
 import { type Ec2Parts, found, network } from "./network.js";
@@ -17,19 +18,29 @@ export function securityGroup(parts: Ec2Parts): ResourceHandler {
     return own.length > 0 ? own : [DEFAULT_EGRESS];
   };
 
-  /** Brings a group's rules from one list to another; those that other resources added stay. */
-  function change(GroupId: string, egress: boolean, before: readonly JsonObject[], after: readonly JsonObject[]): void {
-    const keys = (rules: readonly JsonObject[]) => rules.map((rule) => JSON.stringify(rule));
-    const gone = before.filter((rule) => !keys(after).includes(JSON.stringify(rule)));
-    const added = after.filter((rule) => !keys(before).includes(JSON.stringify(rule)));
-    const request = (rules: readonly JsonObject[]) => ({ GroupId, IpPermissions: rules.map(permissionOf) });
-    if (gone.length > 0) {
-      if (egress) operations.RevokeSecurityGroupEgress(call, request(gone));
-      else operations.RevokeSecurityGroupIngress(call, request(gone));
+  function authorize(GroupId: string, egress: boolean, rule: JsonObject): void {
+    const input = { GroupId, IpPermissions: [permissionOf(rule)] };
+    if (egress) operations.AuthorizeSecurityGroupEgress(call, input);
+    else operations.AuthorizeSecurityGroupIngress(call, input);
+  }
+
+  function revoke(GroupId: string, egress: boolean, rule: JsonObject): void {
+    const input = { GroupId, IpPermissions: [permissionOf(rule)] };
+    if (egress) operations.RevokeSecurityGroupEgress(call, input);
+    else operations.RevokeSecurityGroupIngress(call, input);
+  }
+
+  /**
+   * Brings a group's rules from one list to another; those that other resources added stay. `before` may not have come
+   * about: an update is undone also when it failed, and repeated after a crash.
+   */
+  function change(id: string, egress: boolean, before: readonly JsonObject[], after: readonly JsonObject[]): void {
+    const [oldKeys, newKeys] = [before, after].map((rules) => rules.map((rule) => JSON.stringify(rule)));
+    for (const rule of before.filter((entry) => newKeys?.includes(JSON.stringify(entry)) !== true)) {
+      passOver("InvalidPermission.NotFound", () => revoke(id, egress, rule));
     }
-    if (added.length > 0) {
-      if (egress) operations.AuthorizeSecurityGroupEgress(call, request(added));
-      else operations.AuthorizeSecurityGroupIngress(call, request(added));
+    for (const rule of after.filter((entry) => oldKeys?.includes(JSON.stringify(entry)) !== true)) {
+      passOver("InvalidPermission.Duplicate", () => authorize(id, egress, rule));
     }
   }
 
@@ -42,8 +53,9 @@ export function securityGroup(parts: Ec2Parts): ResourceHandler {
         TagSpecifications: tagSpecifications("security-group" as const, context, properties),
       });
       const id = found(GroupId, "the new security group");
-      change(id, false, [], ingressOf(properties));
-      change(id, true, [DEFAULT_EGRESS], egressOf(properties));
+      revoke(id, true, DEFAULT_EGRESS);
+      for (const rule of ingressOf(properties)) authorize(id, false, rule);
+      for (const rule of egressOf(properties)) authorize(id, true, rule);
       return id;
     },
     update(context, id, before, after) {
@@ -61,6 +73,14 @@ export function securityGroup(parts: Ec2Parts): ResourceHandler {
       });
     },
   });
+}
+
+function passOver(code: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (!(error instanceof AwsError && error.code === code)) throw error;
+  }
 }
 
 type Operations = ReturnType<typeof network>["operations"];

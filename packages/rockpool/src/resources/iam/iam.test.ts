@@ -113,3 +113,29 @@ test("a managed policy and an instance profile hang on a role until they go", as
   expect(api.ListAttachedRolePolicies(call, { RoleName }).AttachedPolicies).toMatchObject([{ PolicyArn: BASIC }]);
   expect(api.ListPolicies(call, { Scope: "Local" }).Policies).toEqual([]);
 });
+
+test("an update can be repeated, and undone though it never happened", async () => {
+  const { api, role: roles, managedPolicy: policies, instanceProfile: profiles } = start();
+  const roleContext = resourceContext("AWS::IAM::Role");
+  const { physicalId: RoleName } = await roles.create(roleContext, ROLE);
+  const other = { ...ROLE, ManagedPolicyArns: [VPC_ACCESS], Policies: [] };
+  const shown = () => [
+    api.ListRolePolicies(call, { RoleName }).PolicyNames,
+    api.ListAttachedRolePolicies(call, { RoleName }).AttachedPolicies?.map(({ PolicyArn }) => PolicyArn),
+  ];
+  const atFirst = shown();
+  await roles.update?.(roleContext, RoleName, other, ROLE);
+  expect(shown()).toEqual(atFirst);
+  await roles.update?.(roleContext, RoleName, ROLE, other);
+  await roles.update?.(roleContext, RoleName, ROLE, other);
+  expect(shown()).toEqual([[], [VPC_ACCESS]]);
+
+  const policyContext = resourceContext("AWS::IAM::ManagedPolicy", "P");
+  const document = { PolicyDocument: allow("s3:GetObject") };
+  const { physicalId } = await policies.create(policyContext, document);
+  await policies.update?.(policyContext, physicalId, { ...document, Roles: [RoleName] }, document);
+  const profileContext = resourceContext("AWS::IAM::InstanceProfile", "I");
+  const profile = await profiles.create(profileContext, { Roles: [RoleName] });
+  await profiles.update?.(profileContext, profile.physicalId, { Roles: ["other"] }, { Roles: [RoleName] });
+  expect(api.ListInstanceProfilesForRole(call, { RoleName }).InstanceProfiles).toHaveLength(1);
+});

@@ -11,11 +11,13 @@ export function instanceProfile({ iam, environment }: { iam: IamService; environ
   const call = ownerCall(environment.account.accountId, environment.account.partition);
   const { operations } = iam;
 
-  function changeRoles(InstanceProfileName: string, before: readonly string[], after: readonly string[]): void {
-    for (const RoleName of difference(before, after)) {
+  function setRoles(InstanceProfileName: string, wanted: readonly string[]): void {
+    const { InstanceProfile } = operations.GetInstanceProfile(call, { InstanceProfileName });
+    const present = (InstanceProfile?.Roles ?? []).flatMap((role) => role.RoleName ?? []);
+    for (const RoleName of difference(present, wanted)) {
       operations.RemoveRoleFromInstanceProfile(call, { InstanceProfileName, RoleName });
     }
-    for (const RoleName of difference(after, before)) {
+    for (const RoleName of difference(wanted, present)) {
       operations.AddRoleToInstanceProfile(call, { InstanceProfileName, RoleName });
     }
   }
@@ -27,14 +29,14 @@ export function instanceProfile({ iam, environment }: { iam: IamService; environ
         InstanceProfileName: name,
         Path: optionalText(properties, "Path"),
       });
-      changeRoles(name, [], textList(properties, "Roles"));
+      setRoles(name, textList(properties, "Roles"));
       return name;
     },
-    update(_context, name, before, after) {
-      changeRoles(name, textList(before, "Roles"), textList(after, "Roles"));
+    update(_context, name, _before, after) {
+      setRoles(name, textList(after, "Roles"));
     },
-    delete(_context, name, properties) {
-      changeRoles(name, textList(properties, "Roles"), []);
+    delete(_context, name) {
+      setRoles(name, []);
       operations.DeleteInstanceProfile(call, { InstanceProfileName: name });
     },
     attributes(name) {

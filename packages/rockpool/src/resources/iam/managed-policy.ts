@@ -13,11 +13,13 @@ export function managedPolicy({ iam, environment }: { iam: IamService; environme
   const { operations } = iam;
 
   function attach(PolicyArn: string, before: JsonObject, after: JsonObject): void {
-    const [oldRoles, newRoles] = [textList(before, "Roles"), textList(after, "Roles")];
-    for (const RoleName of difference(oldRoles, newRoles)) {
-      if (iam.roleArn(RoleName) !== undefined) operations.DetachRolePolicy(call, { RoleName, PolicyArn });
+    const roles = textList(after, "Roles");
+    const { PolicyRoles = [] } = operations.ListEntitiesForPolicy(call, { PolicyArn, MaxItems: 1000 });
+    for (const RoleName of difference(textList(before, "Roles"), roles)) {
+      const attached = PolicyRoles.some((role) => role.RoleName === RoleName);
+      if (attached) operations.DetachRolePolicy(call, { RoleName, PolicyArn });
     }
-    for (const RoleName of difference(newRoles, oldRoles)) operations.AttachRolePolicy(call, { RoleName, PolicyArn });
+    for (const RoleName of roles) operations.AttachRolePolicy(call, { RoleName, PolicyArn });
   }
 
   const otherVersions = (PolicyArn: string) =>

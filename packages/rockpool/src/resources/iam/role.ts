@@ -11,18 +11,26 @@ export function role({ iam, environment }: { iam: IamService; environment: Envir
   const call = ownerCall(environment.account.accountId, environment.account.partition);
   const { operations } = iam;
 
-  /** Brings inline and attached policies from those of `before` to those of `after`; what others added stays. */
+  /**
+   * Brings inline and attached policies from those of `before` to those of `after`; what others added stays. `before`
+   * may not have come about: an update is undone also when it failed.
+   */
   function changePolicies(RoleName: string, before: JsonObject, after: JsonObject): void {
-    const [oldInline, newInline] = [inlinePolicies(before), inlinePolicies(after)];
-    for (const PolicyName of difference([...oldInline.keys()], [...newInline.keys()])) {
-      operations.DeleteRolePolicy(call, { RoleName, PolicyName });
+    const inline = inlinePolicies(after);
+    const present = operations.ListRolePolicies(call, { RoleName, MaxItems: 1000 }).PolicyNames ?? [];
+    for (const PolicyName of difference([...inlinePolicies(before).keys()], [...inline.keys()])) {
+      if (present.includes(PolicyName)) operations.DeleteRolePolicy(call, { RoleName, PolicyName });
     }
-    for (const [PolicyName, PolicyDocument] of newInline) {
+    for (const [PolicyName, PolicyDocument] of inline) {
       operations.PutRolePolicy(call, { RoleName, PolicyName, PolicyDocument });
     }
-    const [oldArns, newArns] = [textList(before, "ManagedPolicyArns"), textList(after, "ManagedPolicyArns")];
-    for (const PolicyArn of difference(oldArns, newArns)) operations.DetachRolePolicy(call, { RoleName, PolicyArn });
-    for (const PolicyArn of difference(newArns, oldArns)) operations.AttachRolePolicy(call, { RoleName, PolicyArn });
+    const managed = textList(after, "ManagedPolicyArns");
+    const { AttachedPolicies = [] } = operations.ListAttachedRolePolicies(call, { RoleName });
+    for (const PolicyArn of difference(textList(before, "ManagedPolicyArns"), managed)) {
+      const attached = AttachedPolicies.some((policy) => policy.PolicyArn === PolicyArn);
+      if (attached) operations.DetachRolePolicy(call, { RoleName, PolicyArn });
+    }
+    for (const PolicyArn of managed) operations.AttachRolePolicy(call, { RoleName, PolicyArn });
   }
 
   return recordHandler(environment, {

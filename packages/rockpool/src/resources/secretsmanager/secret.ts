@@ -48,6 +48,11 @@ export function secret(given: { secretsManager: SecretsManagerService; environme
     return JSON.stringify({ ...fields, [key]: password });
   }
 
+  function currentValue(SecretId: string): string | undefined {
+    const stages = Object.values(operations.DescribeSecret(call, { SecretId }).VersionIdsToStages ?? {});
+    return stages.length === 0 ? undefined : operations.GetSecretValue(call, { SecretId }).SecretString;
+  }
+
   return recordHandler(environment, {
     create(context, properties) {
       refuseProperties(context, properties, ["ReplicaRegions"]);
@@ -68,11 +73,12 @@ export function secret(given: { secretsManager: SecretsManagerService; environme
       const changed = ["SecretString", "GenerateSecretString"].some(
         (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
       );
+      const next = changed ? value(after) : undefined;
       operations.UpdateSecret(call, {
         SecretId,
         Description: optionalText(after, "Description") ?? "",
         KmsKeyId: optionalText(after, "KmsKeyId"),
-        SecretString: changed ? value(after) : undefined,
+        SecretString: next === currentValue(SecretId) ? undefined : next,
       });
       const Tags = tags(context, after);
       const oldKeys = tags(context, before).map(({ Key }) => Key);
