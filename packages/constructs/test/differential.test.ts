@@ -28,7 +28,7 @@ describe("the template is the one that aws-cdk-lib/aws-rds makes", () => {
     const theirs = run(rds, scenario);
     const mine = run(ours, scenario);
     expect(mine.template).toEqual(theirs.template);
-    expect(mine.warnings.filter((id) => !id.startsWith("cdk-rockpool:"))).toEqual(theirs.warnings);
+    expect(mine.warnings.filter(({ id }) => !id.startsWith("cdk-rockpool:"))).toEqual(theirs.warnings);
     expect(mine.errors).toBe(theirs.errors);
   });
 });

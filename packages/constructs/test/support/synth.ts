@@ -5,10 +5,10 @@ import { App, Stack } from "aws-cdk-lib";
 import type { StackProps } from "aws-cdk-lib";
 import { Annotations, Match, Template } from "aws-cdk-lib/assertions";
 
-/** A synthesized stack: its template, and the ids of its warnings and the number of its errors. */
+/** A synthesized stack: its template, where it warns of what, and the number of its errors. */
 export interface Synthesized {
   readonly template: { Resources: Record<string, CfnResourceJson>; Outputs?: Record<string, unknown> };
-  readonly warnings: readonly string[];
+  readonly warnings: readonly { readonly path: string; readonly id: string }[];
   readonly errors: number;
 }
 
@@ -30,6 +30,8 @@ export function synth(
     const app = new App({
       outdir,
       analyticsReporting: false,
+      // The validator that ships with the CDK takes seconds to load. The example apps are validated by it.
+      builtinCloudFormationValidation: false,
       postCliContext: { "aws:cdk:enable-path-metadata": true, ...context },
     });
     const stack = new Stack(app, "Stack", props);
@@ -40,8 +42,11 @@ export function synth(
       template,
       warnings: annotations
         .findWarning("*", Match.anyValue())
-        .flatMap(({ entry }) => /\[ack: (.+)\]"$/.exec(JSON.stringify(entry.data))?.[1] ?? [])
-        .sort(),
+        .flatMap(({ id, entry }) => {
+          const acknowledgement = /\[ack: (.+)\]"$/.exec(JSON.stringify(entry.data))?.[1];
+          return acknowledgement === undefined ? [] : [{ path: id, id: acknowledgement }];
+        })
+        .sort((a, b) => `${a.path} ${a.id}`.localeCompare(`${b.path} ${b.id}`)),
       errors: annotations.findError("*", Match.anyValue()).length,
     };
   } finally {
