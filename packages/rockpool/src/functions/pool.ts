@@ -40,8 +40,8 @@ export class SandboxPool {
   readonly #options: PoolOptions;
   readonly #all = new Set<Tracked>();
   readonly #idle: Tracked[] = [];
+  readonly #starting = new Set<Promise<Tracked>>();
   readonly #waiting: Array<() => void> = [];
-  #starting = 0;
   #closed = false;
 
   constructor(options: PoolOptions) {
@@ -58,15 +58,16 @@ export class SandboxPool {
         if (sandbox.key === key) return sandbox;
         void this.#end(sandbox);
       }
-      if (this.#all.size + this.#starting < this.#options.concurrency) {
-        this.#starting += 1;
+      if (this.#all.size + this.#starting.size < this.#options.concurrency) {
+        const start = this.#start(key, spec, launch, credentials);
+        this.#starting.add(start);
         try {
-          return await this.#start(key, spec, launch, credentials);
+          return await start;
         } catch (error) {
           this.#waiting.shift()?.();
           throw error;
         } finally {
-          this.#starting -= 1;
+          this.#starting.delete(start);
         }
       }
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -99,6 +100,7 @@ export class SandboxPool {
     this.#closed = true;
     for (const resume of this.#waiting.splice(0)) resume();
     this.#idle.length = 0;
+    await Promise.allSettled(this.#starting);
     await Promise.all([...this.#all].map((sandbox) => this.#end(sandbox)));
   }
 

@@ -44,12 +44,14 @@ describe.runIf(process.platform === "linux")("on Linux, where /proc tells", () =
   );
 
   test("ending the runner ends busy and idle processes", async () => {
-    const bench = startFunctionBench();
+    const lines: string[] = [];
+    const bench = startFunctionBench({ logs: ({ message }) => lines.push(message) });
     const idle = bench.specOf({ "index.js": "exports.handler = async () => 1;" });
     await bench.invoke(idle);
-    const busy = bench.specOf({ "index.js": "exports.handler = () => { for (;;); };" });
+    const busy = bench.specOf({ "index.js": "exports.handler = () => { console.log('busy'); for (;;); };" });
     const answer = bench.invoke(busy);
-    await expect.poll(() => processesIn(busy.codeDirectory)).toHaveLength(2);
+    await expect.poll(() => lines.some((line) => line.endsWith("busy"))).toBe(true);
+    expect(processesIn(busy.codeDirectory)).toHaveLength(2);
     await bench[Symbol.asyncDispose]();
     expect((await answer).functionError).toBe("Unhandled");
     expect([...processesIn(idle.codeDirectory), ...processesIn(busy.codeDirectory)]).toEqual([]);
