@@ -7,7 +7,8 @@ const root = join(import.meta.dirname, "..");
 const projects = [
   "packages/rockpool/tsconfig.json",
   "packages/constructs/tsconfig.dev.json",
-  "examples/article/tsconfig.json",
+  "examples/article/tsconfig.dev.json",
+  "examples/article-yaml/tsconfig.dev.json",
 ];
 let failed = false;
 for (const project of projects.filter((file) => existsSync(join(root, file)))) {
