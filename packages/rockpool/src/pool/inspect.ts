@@ -33,7 +33,7 @@ export async function inspectMachine(): Promise<Finding[]> {
     const [postgres, mysql, python] = await Promise.all([
       engines.postgres.report(),
       engines.mysql.report(),
-      runner.check("python3.13"),
+      runner.check("python3.13", { fetch: false }),
     ]);
     return [
       { subject: "Node.js", state: "ready", detail: `${process.version} runs the pool and the nodejs functions` },
