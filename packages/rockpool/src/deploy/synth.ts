@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Account } from "../environment.js";
 import { messageOf, RockpoolError } from "../errors.js";
+import { availabilityZones } from "../services/ec2/index.js";
 
 export interface SynthOptions {
   readonly account: Pick<Account, "accountId" | "region">;
@@ -20,7 +21,7 @@ interface Configuration {
 
 /** Context that the app asks for is looked up here; a second question for the same key ends the synthesis. */
 const LOOKUPS: Readonly<Record<string, (region: string) => unknown>> = {
-  "availability-zones": (region) => ["a", "b", "c"].map((letter) => `${region}${letter}`),
+  "availability-zones": availabilityZones,
 };
 
 /**

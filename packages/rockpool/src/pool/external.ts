@@ -3,6 +3,7 @@ import type { FolderBuckets } from "../deploy/folders.js";
 import type { Environment } from "../environment.js";
 import { AwsError } from "../errors.js";
 import { ownerCall } from "../services/contract.js";
+import { availabilityZones } from "../services/ec2/index.js";
 import type { S3Service } from "../services/s3/index.js";
 import { type ObjectLocation, parseS3Url } from "../services/s3/url.js";
 import type { SecretsManagerService } from "../services/secretsmanager/index.js";
@@ -48,7 +49,7 @@ export function externalValues(parts: {
     async secret(reference) {
       return parts.secretsManager.resolveSecret(reference);
     },
-    availabilityZones: (region) => ["a", "b", "c"].map((letter) => `${region}${letter}`),
+    availabilityZones,
     async template(url) {
       const location = parseS3Url(url);
       if (location === undefined)
