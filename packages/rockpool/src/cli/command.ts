@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import type { Renderer } from "./render.js";
 import { jsonRenderer, textRenderer } from "./render.js";
 import { PoolClient } from "./client.js";
@@ -49,14 +49,16 @@ export function client(options: CommonOptions): PoolClient {
 /** `KEY=VALUE` words, repeated. */
 export function keyValue(word: string, previous: Record<string, string> = {}): Record<string, string> {
   const equals = word.indexOf("=");
-  if (equals < 1) throw new InvalidPair(word);
+  if (equals < 1) throw new InvalidArgumentError("It must be of the form NAME=VALUE.");
   return { ...previous, [word.slice(0, equals)]: word.slice(equals + 1) };
 }
 
-class InvalidPair extends Error {
-  constructor(word: string) {
-    super(`${word} is not of the form NAME=VALUE`);
+/** The number of a TCP port as a word of the command line. */
+export function portNumber(word: string): number {
+  if (!/^\d{1,5}$/.test(word) || Number(word) > 65_535) {
+    throw new InvalidArgumentError("It must be a whole number from 0 to 65535; 0 takes a free port.");
   }
+  return Number(word);
 }
 
 export function print(text: string): void {

@@ -1,12 +1,14 @@
+import { relative, resolve } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
-import { detectSource } from "../deploy/source.js";
+import { detectSource, type Source } from "../deploy/source.js";
 import { synthesize } from "../deploy/synth.js";
 import type { DeployRequest } from "../pool/admin.js";
 import type { DeployResult } from "../pool/pool.js";
+import { RockpoolError } from "../errors.js";
 import { startInBackground } from "./background.js";
 import { PoolClient } from "./client.js";
-import { type CommonOptions, keyValue, print, renderer, verb } from "./command.js";
+import { type CommonOptions, EXIT, keyValue, portNumber, print, renderer, verb } from "./command.js";
 import { runningPool, stateDirectory } from "./home.js";
 import { duration } from "./render.js";
 import { DEFAULT_PORT } from "./start.js";
@@ -17,6 +19,7 @@ interface DeployVerbOptions extends CommonOptions {
   readonly context?: Record<string, string>;
   readonly templateBucket?: Record<string, string>;
   readonly rollback: boolean;
+  readonly port: number;
 }
 
 export function deployCommand(): Command {
@@ -36,11 +39,13 @@ export function deployCommand(): Command {
       keyValue,
     )
     .option("--no-rollback", "leave what was made when the deployment fails")
+    .option("--port <port>", "port for the pool, when none runs yet; 0 takes a free one", portNumber, DEFAULT_PORT)
     .action(async (path: string, stacks: string[], options: DeployVerbOptions) => {
       const output = renderer(options);
       try {
-        const client = await connect(options, (text) => output.line(text));
+        // Before a pool is started for it.
         let source = detectSource(path);
+        const client = await connect(options, (text) => output.line(text));
         if (source.kind === "app") {
           const directory = await synthesize(source.directory, {
             account: client.pool,
@@ -52,7 +57,7 @@ export function deployCommand(): Command {
           source,
           stacks,
           parameters: options.parameters ?? {},
-          templateBuckets: options.templateBucket ?? {},
+          templateBuckets: absolutePaths(options.templateBucket ?? {}),
           disableRollback: !options.rollback,
           ...(options.stackName === undefined ? {} : { stackName: options.stackName }),
         };
@@ -61,13 +66,17 @@ export function deployCommand(): Command {
           process.stderr.write(
             "\nThe deployment goes on in the pool. `rockpool events --follow` shows it; `rockpool destroy` takes it back.\n",
           );
-          process.exit(130);
+          process.exit(EXIT.interrupted);
         };
         process.once("SIGINT", detach);
-        const result = await client.admin<DeployResult>("deploy", request, (message) => {
-          if (message.kind !== "result" && message.kind !== "error") output.event(message);
-        });
-        process.removeListener("SIGINT", detach);
+        const result = await client
+          .admin<DeployResult>("deploy", request, (message) => {
+            if (message.kind !== "result" && message.kind !== "error") output.event(message);
+          })
+          .catch((error: unknown) => {
+            throw withSource(error, request.source);
+          })
+          .finally(() => process.removeListener("SIGINT", detach));
         output.close();
         if (options.json) output.json({ kind: "result", ...result });
         else show(result);
@@ -78,13 +87,25 @@ export function deployCommand(): Command {
 }
 
 /** The running pool, or one started for this deployment. */
-async function connect(options: CommonOptions, say: (text: string) => void): Promise<PoolClient> {
+async function connect(options: DeployVerbOptions, say: (text: string) => void): Promise<PoolClient> {
   const directory = stateDirectory(options.state);
   const running = runningPool(directory);
   if (running !== undefined) return new PoolClient(directory, running);
-  const pool = await startInBackground(directory, ["--port", DEFAULT_PORT]);
+  const pool = await startInBackground(directory, ["--port", String(options.port)]);
   say(pc.dim(`Started a pool at ${pool.endpoint} on ${directory}; \`rockpool stop\` ends it.`));
   return new PoolClient(directory, pool);
+}
+
+/** The pool may have been started elsewhere: it does not know the caller's working directory. */
+function absolutePaths(folders: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(folders).map(([bucket, folder]) => [bucket, resolve(folder)]));
+}
+
+/** A refusal in the service's own words does not say which file it is about. */
+function withSource(error: unknown, source: Source): unknown {
+  if (!(error instanceof RockpoolError) || error.hint !== undefined || source.kind !== "template") return error;
+  const hint = `Nothing was begun. Mend ${relative(".", source.file)} and deploy again.`;
+  return new RockpoolError(error.code, error.message, { hint, cause: error });
 }
 
 function show(result: DeployResult): void {

@@ -49,7 +49,7 @@ export function execCommand(): Command {
         child.once("error", (cause) =>
           reject(
             new RockpoolError("CommandNotFound", `${command} cannot be run: ${cause.message}`, {
-              hint: "Check the command's name and PATH.",
+              hint: "Check the command's name, and that PATH has it.",
               cause,
             }),
           ),

@@ -1,8 +1,8 @@
 import type { DescribeStackEventsOutput } from "@aws-sdk/client-cloudformation";
 import type { Command } from "commander";
 import { client, type CommonOptions, print, renderer, verb } from "./command.js";
-import { onlyStack } from "./destroy.js";
 import { table } from "./render.js";
+import { chosenStack } from "./stacks.js";
 
 export function eventsCommand(): Command {
   return verb("events", "show what happened to a stack, oldest first")
@@ -11,7 +11,8 @@ export function eventsCommand(): Command {
     .action(async (name: string | undefined, options: CommonOptions & { follow?: boolean }) => {
       const pool = client(options);
       if (!options.follow || name !== undefined) {
-        const StackName = name ?? (await onlyStack(pool));
+        // An ARN may be that of a stack which is gone.
+        const StackName = name?.startsWith("arn:") ? name : (await chosenStack(pool, name)).StackId;
         const { StackEvents = [] } = await pool.call<DescribeStackEventsOutput>(
           "cloudformation",
           "DescribeStackEvents",

@@ -24,7 +24,8 @@ const program = new Command("rockpool")
   )
   .version(version)
   .enablePositionalOptions()
-  .configureOutput({ outputError: (text, write) => write(text) })
+  .showHelpAfterError("  `rockpool --help` lists the commands, `rockpool <command> --help` the options of one.")
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, pc.red("✖"))) })
   .exitOverride();
 for (const command of COMMANDS) program.addCommand(command().copyInheritedSettings(program));
 

@@ -1,9 +1,8 @@
-import type { DescribeStacksOutput } from "@aws-sdk/client-cloudformation";
 import type { Command } from "commander";
 import { RockpoolError } from "../errors.js";
 import { client, type CommonOptions, print, verb } from "./command.js";
-import { onlyStack } from "./destroy.js";
 import { table } from "./render.js";
+import { chosenStack } from "./stacks.js";
 
 export function outputsCommand(): Command {
   return verb("outputs", "show a stack's outputs, or the value of one")
@@ -11,11 +10,8 @@ export function outputsCommand(): Command {
     .argument("[key]", "one output: only its value is printed")
     .action(async (name: string | undefined, key: string | undefined, options: CommonOptions) => {
       const pool = client(options);
-      const StackName = name ?? (await onlyStack(pool));
-      const { Stacks } = await pool.call<DescribeStacksOutput>("cloudformation", "DescribeStacks", { StackName });
-      const outputs = Object.fromEntries(
-        (Stacks?.[0]?.Outputs ?? []).map((output) => [output.OutputKey ?? "", output.OutputValue ?? ""]),
-      );
+      const { StackName, Outputs = [] } = await chosenStack(pool, name);
+      const outputs = Object.fromEntries(Outputs.map((output) => [output.OutputKey ?? "", output.OutputValue ?? ""]));
       if (key !== undefined) {
         const value = outputs[key];
         if (value === undefined)

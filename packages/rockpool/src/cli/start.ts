@@ -2,24 +2,24 @@ import type { Command } from "commander";
 import { RockpoolError } from "../errors.js";
 import { errorMessage } from "../pool/admin.js";
 import { removePoolFile, writePoolFile } from "../pool/pool-file.js";
-import { startPool } from "../pool/pool.js";
 import { type StartMessage, startInBackground } from "./background.js";
-import { type CommonOptions, print, renderer, verb } from "./command.js";
+import { type CommonOptions, portNumber, print, renderer, verb } from "./command.js";
 import { runningPool, stateDirectory } from "./home.js";
 
 interface StartOptions extends CommonOptions {
-  readonly port: string;
+  readonly port: number;
   readonly region?: string;
   readonly account?: string;
   readonly strict?: boolean;
   readonly foreground?: boolean;
 }
 
-export const DEFAULT_PORT = "4566";
+/** The port that clients of local clouds try first. */
+export const DEFAULT_PORT = 4566;
 
 export function startCommand(): Command {
   return verb("start", "start a pool in the background")
-    .option("--port <port>", "port of the AWS API on 127.0.0.1; 0 takes a free one", DEFAULT_PORT)
+    .option("--port <port>", "port of the AWS API on 127.0.0.1; 0 takes a free one", portNumber, DEFAULT_PORT)
     .option("--region <region>", "the region that the pool stands for (default: $AWS_REGION, else us-east-1)")
     .option("--account <id>", "the account that the pool stands for (default: 000000000000)")
     .option("--strict", "refuse templates with resource types that Rockpool does not run")
@@ -47,7 +47,7 @@ export function startCommand(): Command {
 }
 
 function startWords(options: StartOptions): string[] {
-  const words = ["--port", options.port];
+  const words = ["--port", String(options.port)];
   if (options.region !== undefined) words.push("--region", options.region);
   if (options.account !== undefined) words.push("--account", options.account);
   if (options.strict) words.push("--strict");
@@ -57,9 +57,11 @@ function startWords(options: StartOptions): string[] {
 async function foreground(directory: string, options: StartOptions): Promise<void> {
   const report = (message: StartMessage) => process.send?.(message);
   try {
+    // Loaded here alone: no other command needs the services of AWS in its own process.
+    const { startPool } = await import("../pool/pool.js");
     const pool = await startPool({
       stateDirectory: directory,
-      port: Number(options.port),
+      port: options.port,
       region: options.region ?? process.env["AWS_REGION"],
       ...(options.account === undefined ? {} : { accountId: options.account }),
       strict: options.strict ?? false,

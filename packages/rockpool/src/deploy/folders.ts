@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { Environment } from "../environment.js";
+import { RockpoolError } from "../errors.js";
 import type { Collection } from "../state/state.js";
 
 interface Folder {
@@ -25,6 +26,11 @@ export class FolderBuckets {
 
   /** From now on, also after a restart, `path` stands for `bucket`, or for any bucket that does not exist. */
   register(path: string, bucket?: string): void {
+    if (!existsSync(path) || !statSync(path).isDirectory()) {
+      throw new RockpoolError("FolderNotFound", `${path}, which is to stand for the bucket ${bucket}, is no folder`, {
+        hint: "Give an existing folder: --template-bucket BUCKET=FOLDER.",
+      });
+    }
     const real = realpathSync(path);
     this.#folders.put(`${bucket ?? ""}:${real}`, {
       path: real,
