@@ -1,5 +1,9 @@
-import { ArnFormat, aws_iam as iam, aws_rds as rds, aws_secretsmanager as secretsmanager, Stack } from "aws-cdk-lib";
-import type { aws_ec2 as ec2, interfaces } from "aws-cdk-lib";
+import * as iam from "aws-cdk-lib/aws-iam";
+import * as rds from "aws-cdk-lib/aws-rds";
+import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
+import { ArnFormat, Stack } from "aws-cdk-lib/core";
+import type * as ec2 from "aws-cdk-lib/aws-ec2";
+import type * as interfaces from "aws-cdk-lib/interfaces";
 import { ClusterMetrics } from "./cluster-metrics";
 import type { IDatabaseCluster } from "./cluster-ref";
 import { grantDataApi } from "./data-api";

@@ -1,13 +1,9 @@
-import type {
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_rds as rds,
-  Duration,
-  interfaces,
-  IResource,
-  RemovalPolicy,
-} from "aws-cdk-lib";
+import type * as ec2 from "aws-cdk-lib/aws-ec2";
+import type * as iam from "aws-cdk-lib/aws-iam";
+import type * as kms from "aws-cdk-lib/aws-kms";
+import type * as rds from "aws-cdk-lib/aws-rds";
+import type * as interfaces from "aws-cdk-lib/interfaces";
+import type { Duration, IResource, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct, IDependable } from "constructs";
 import type { CaCertificate } from "./ca-certificate";
 import type { IDatabaseCluster } from "./cluster-ref";

@@ -1,5 +1,8 @@
-import { ArnFormat, aws_ec2 as ec2, aws_rds as rds, FeatureFlags, RemovalPolicy, Resource, Stack } from "aws-cdk-lib";
-import type { aws_kms as kms, interfaces } from "aws-cdk-lib";
+import * as ec2 from "aws-cdk-lib/aws-ec2";
+import * as rds from "aws-cdk-lib/aws-rds";
+import { ArnFormat, FeatureFlags, RemovalPolicy, Resource, Stack } from "aws-cdk-lib/core";
+import type * as kms from "aws-cdk-lib/aws-kms";
+import type * as interfaces from "aws-cdk-lib/interfaces";
 import { AURORA_CLUSTER_CHANGE_SCOPE_OF_INSTANCE_PARAMETER_GROUP_WITH_EACH_PARAMETERS } from "aws-cdk-lib/cx-api";
 import type { Construct } from "constructs";
 import {

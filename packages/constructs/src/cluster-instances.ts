@@ -1,5 +1,6 @@
-import { aws_rds as rds } from "aws-cdk-lib";
-import type { aws_iam as iam, Duration } from "aws-cdk-lib";
+import * as rds from "aws-cdk-lib/aws-rds";
+import type * as iam from "aws-cdk-lib/aws-iam";
+import type { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { InstanceType } from "./cluster-instance-props";
 import { ClusterInstanceType } from "./cluster-instance";

@@ -1,4 +1,5 @@
-import { aws_cloudwatch as cloudwatch, Resource } from "aws-cdk-lib";
+import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
+import { Resource } from "aws-cdk-lib/core";
 
 /** The CloudWatch metrics of a cluster. Averages over 5 minutes unless the options say otherwise. */
 export abstract class ClusterMetrics extends Resource {

@@ -1,14 +1,11 @@
-import type {
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_logs as logs,
-  aws_rds as rds,
-  aws_s3 as s3,
-  Duration,
-  interfaces,
-  RemovalPolicy,
-} from "aws-cdk-lib";
+import type * as ec2 from "aws-cdk-lib/aws-ec2";
+import type * as iam from "aws-cdk-lib/aws-iam";
+import type * as kms from "aws-cdk-lib/aws-kms";
+import type * as logs from "aws-cdk-lib/aws-logs";
+import type * as rds from "aws-cdk-lib/aws-rds";
+import type * as s3 from "aws-cdk-lib/aws-s3";
+import type * as interfaces from "aws-cdk-lib/interfaces";
+import type { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import type { IClusterInstance } from "./cluster-instance-props";
 import type {
   ClusterScailabilityType,

@@ -1,4 +1,6 @@
-import type { aws_ec2 as ec2, aws_rds as rds, aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
+import type * as ec2 from "aws-cdk-lib/aws-ec2";
+import type * as rds from "aws-cdk-lib/aws-rds";
+import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 
 /** An Aurora cluster, of this app or from elsewhere. It fits wherever `aws-cdk-lib` asks for its own. */
 export interface IDatabaseCluster extends rds.IDatabaseCluster {}

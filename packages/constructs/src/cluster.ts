@@ -1,5 +1,6 @@
-import { aws_ec2 as ec2 } from "aws-cdk-lib";
-import type { aws_rds as rds, aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
+import * as ec2 from "aws-cdk-lib/aws-ec2";
+import type * as rds from "aws-cdk-lib/aws-rds";
+import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { DatabaseClusterBase } from "./cluster-base";
 import type { DatabaseClusterBaseProps } from "./cluster-props";

@@ -1,4 +1,6 @@
-import type { aws_kms as kms, aws_secretsmanager as secretsmanager, SecretValue } from "aws-cdk-lib";
+import type * as kms from "aws-cdk-lib/aws-kms";
+import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
+import type { SecretValue } from "aws-cdk-lib/core";
 
 /** How the secret behind `Credentials` is made. */
 export interface CredentialsBaseOptions {

@@ -1,5 +1,5 @@
-import { aws_iam as iam } from "aws-cdk-lib";
-import type { aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
+import * as iam from "aws-cdk-lib/aws-iam";
+import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 
 /** The Data API actions that run SQL. */
 export const DATA_API_ACTIONS = [

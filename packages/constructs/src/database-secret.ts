@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { Aws, aws_secretsmanager as secretsmanager, CfnResource, Names } from "aws-cdk-lib";
-import type { aws_kms as kms } from "aws-cdk-lib";
+import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
+import { Aws, CfnResource, Names } from "aws-cdk-lib/core";
+import type * as kms from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import { invalid } from "./validation/invalid";
 

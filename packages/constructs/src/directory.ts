@@ -1,4 +1,4 @@
-import { aws_iam as iam } from "aws-cdk-lib";
+import * as iam from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 
 /** The role with which a database joins an Active Directory: the one given, or a new one. */

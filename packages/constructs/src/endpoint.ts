@@ -1,4 +1,4 @@
-import { Token } from "aws-cdk-lib";
+import { Token } from "aws-cdk-lib/core";
 
 /** Where a database listens: host name and port. */
 export class Endpoint {

@@ -1,4 +1,4 @@
-import { FeatureFlags, Token } from "aws-cdk-lib";
+import { FeatureFlags, Token } from "aws-cdk-lib/core";
 import { RDS_LOWERCASE_DB_IDENTIFIER } from "aws-cdk-lib/cx-api";
 import type { IConstruct } from "constructs";
 

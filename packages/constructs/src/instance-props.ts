@@ -1,4 +1,7 @@
-import type { aws_ec2 as ec2, aws_kms as kms, aws_rds as rds, Duration } from "aws-cdk-lib";
+import type * as ec2 from "aws-cdk-lib/aws-ec2";
+import type * as kms from "aws-cdk-lib/aws-kms";
+import type * as rds from "aws-cdk-lib/aws-rds";
+import type { Duration } from "aws-cdk-lib/core";
 import type { PerformanceInsightRetention } from "./enums";
 
 /** Settings of all instances of a cluster that is described by `instanceProps`. */

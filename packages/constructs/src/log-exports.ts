@@ -1,5 +1,6 @@
-import { aws_logs as logs } from "aws-cdk-lib";
-import type { aws_iam as iam, aws_rds as rds } from "aws-cdk-lib";
+import * as logs from "aws-cdk-lib/aws-logs";
+import type * as iam from "aws-cdk-lib/aws-iam";
+import type * as rds from "aws-cdk-lib/aws-rds";
 import type { Construct } from "constructs";
 import { invalid } from "./validation/invalid";
 

@@ -1,4 +1,5 @@
-import type { aws_rds as rds, aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
+import type * as rds from "aws-cdk-lib/aws-rds";
+import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { Credentials } from "./credentials";
 import { DatabaseSecret } from "./database-secret";

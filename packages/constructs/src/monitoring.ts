@@ -1,5 +1,5 @@
-import { aws_iam as iam } from "aws-cdk-lib";
-import type { Duration } from "aws-cdk-lib";
+import * as iam from "aws-cdk-lib/aws-iam";
+import type { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { invalid } from "./validation/invalid";
 import { checkOneOf } from "./validation/ranges";

@@ -1,5 +1,7 @@
-import { Annotations, aws_ec2 as ec2 } from "aws-cdk-lib";
-import type { interfaces, RemovalPolicy } from "aws-cdk-lib";
+import * as ec2 from "aws-cdk-lib/aws-ec2";
+import { Annotations } from "aws-cdk-lib/core";
+import type * as interfaces from "aws-cdk-lib/interfaces";
+import type { RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct, IDependable } from "constructs";
 import { helperPolicy } from "./removal";
 import { SubnetGroup } from "./subnet-group";

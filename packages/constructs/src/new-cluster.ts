@@ -1,5 +1,11 @@
-import { aws_ec2 as ec2, aws_rds as rds, aws_secretsmanager as secretsmanager, Lazy, Token } from "aws-cdk-lib";
-import type { aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_logs as logs } from "aws-cdk-lib";
+import * as ec2 from "aws-cdk-lib/aws-ec2";
+import * as rds from "aws-cdk-lib/aws-rds";
+import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
+import { Lazy, Token } from "aws-cdk-lib/core";
+import type * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
+import type * as iam from "aws-cdk-lib/aws-iam";
+import type * as kms from "aws-cdk-lib/aws-kms";
+import type * as logs from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { DatabaseClusterBase } from "./cluster-base";
 import { createEqualInstances, createWriterAndReaders, type InstanceContext, type Member } from "./cluster-instances";

@@ -1,5 +1,7 @@
-import { ArnFormat, aws_rds as rds, Lazy, Resource, Stack } from "aws-cdk-lib";
-import type { interfaces, RemovalPolicy } from "aws-cdk-lib";
+import * as rds from "aws-cdk-lib/aws-rds";
+import { ArnFormat, Lazy, Resource, Stack } from "aws-cdk-lib/core";
+import type * as interfaces from "aws-cdk-lib/interfaces";
+import type { RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { invalid } from "./validation/invalid";
 

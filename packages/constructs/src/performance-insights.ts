@@ -1,4 +1,4 @@
-import type { aws_kms as kms } from "aws-cdk-lib";
+import type * as kms from "aws-cdk-lib/aws-kms";
 import type { IConstruct } from "constructs";
 import { DatabaseInsightsMode, PerformanceInsightRetention } from "./enums";
 import { invalid } from "./validation/invalid";

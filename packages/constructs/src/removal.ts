@@ -1,5 +1,5 @@
-import { RemovalPolicy } from "aws-cdk-lib";
-import type { CfnResource } from "aws-cdk-lib";
+import { RemovalPolicy } from "aws-cdk-lib/core";
+import type { CfnResource } from "aws-cdk-lib/core";
 
 /** A database leaves a snapshot behind unless something else is asked for. */
 export function applyDatabasePolicy(resource: CfnResource, policy: RemovalPolicy | undefined): void {

@@ -1,5 +1,6 @@
-import { aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
-import type { aws_ec2 as ec2, Duration } from "aws-cdk-lib";
+import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
+import type * as ec2 from "aws-cdk-lib/aws-ec2";
+import type { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { DEFAULT_PASSWORD_EXCLUDE_CHARS } from "./database-secret";
 import { invalid } from "./validation/invalid";

@@ -1,5 +1,6 @@
-import { aws_iam as iam } from "aws-cdk-lib";
-import type { aws_rds as rds, aws_s3 as s3 } from "aws-cdk-lib";
+import * as iam from "aws-cdk-lib/aws-iam";
+import type * as rds from "aws-cdk-lib/aws-rds";
+import type * as s3 from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { invalid } from "./validation/invalid";
 

@@ -1,12 +1,9 @@
-import type {
-  aws_ec2 as ec2,
-  aws_kms as kms,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  Duration,
-  interfaces,
-  RemovalPolicy,
-} from "aws-cdk-lib";
+import type * as ec2 from "aws-cdk-lib/aws-ec2";
+import type * as kms from "aws-cdk-lib/aws-kms";
+import type * as rds from "aws-cdk-lib/aws-rds";
+import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
+import type * as interfaces from "aws-cdk-lib/interfaces";
+import type { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Credentials } from "./credentials";
 
 /** An Aurora Serverless v1 cluster, of this app or from elsewhere. It fits wherever `aws-cdk-lib` asks for its own. */

@@ -1,15 +1,9 @@
-import {
-  Annotations,
-  ArnFormat,
-  aws_ec2 as ec2,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  Lazy,
-  Resource,
-  Stack,
-  Token,
-} from "aws-cdk-lib";
-import type { aws_iam as iam, interfaces } from "aws-cdk-lib";
+import * as ec2 from "aws-cdk-lib/aws-ec2";
+import * as rds from "aws-cdk-lib/aws-rds";
+import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
+import { Annotations, ArnFormat, Lazy, Resource, Stack, Token } from "aws-cdk-lib/core";
+import type * as iam from "aws-cdk-lib/aws-iam";
+import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { Construct } from "constructs";
 import { grantDataApi } from "./data-api";
 import { Endpoint } from "./endpoint";

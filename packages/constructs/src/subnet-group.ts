@@ -1,5 +1,8 @@
-import { ArnFormat, aws_rds as rds, Resource, Stack, Token } from "aws-cdk-lib";
-import type { aws_ec2 as ec2, interfaces, IResource, RemovalPolicy } from "aws-cdk-lib";
+import * as rds from "aws-cdk-lib/aws-rds";
+import { ArnFormat, Resource, Stack, Token } from "aws-cdk-lib/core";
+import type * as ec2 from "aws-cdk-lib/aws-ec2";
+import type * as interfaces from "aws-cdk-lib/interfaces";
+import type { IResource, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 
 /** A group of subnets that databases may be placed in. */

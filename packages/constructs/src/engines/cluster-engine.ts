@@ -1,4 +1,4 @@
-import { aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
+import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import { AuroraEngine } from "./aurora-engine";
 import type { AuroraMysqlEngineVersion } from "./aurora-mysql-version";
 import type { AuroraPostgresEngineVersion } from "./aurora-postgres-version";

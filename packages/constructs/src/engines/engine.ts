@@ -1,4 +1,4 @@
-import type { aws_rds as rds } from "aws-cdk-lib";
+import type * as rds from "aws-cdk-lib/aws-rds";
 
 /** A database engine: what clusters and instances have in common. */
 export interface IEngine extends rds.IEngine {}

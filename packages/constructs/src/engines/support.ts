@@ -1,5 +1,5 @@
-import { Annotations } from "aws-cdk-lib";
-import type { aws_rds as rds } from "aws-cdk-lib";
+import { Annotations } from "aws-cdk-lib/core";
+import type * as rds from "aws-cdk-lib/aws-rds";
 import type { IConstruct } from "constructs";
 import catalogue from "./aurora-versions.json";
 

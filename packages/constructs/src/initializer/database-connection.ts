@@ -1,5 +1,7 @@
-import { aws_iam as iam, aws_rds as rds } from "aws-cdk-lib";
-import type { aws_lambda as lambda, aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
+import * as iam from "aws-cdk-lib/aws-iam";
+import * as rds from "aws-cdk-lib/aws-rds";
+import type * as lambda from "aws-cdk-lib/aws-lambda";
+import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import { DatabaseClusterBase } from "../cluster-base";
 import { ServerlessCluster, ServerlessClusterBase } from "../serverless-cluster";
 import { invalid } from "../validation/invalid";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { Token } from "aws-cdk-lib";
+import { Token } from "aws-cdk-lib/core";
 import type { ScriptSource } from "./sql/plan";
 
 /** SQL that fills a database. It may hold several statements; they run strictly in order. */

@@ -1,5 +1,6 @@
-import { Token } from "aws-cdk-lib";
-import type { aws_rds as rds, Duration } from "aws-cdk-lib";
+import { Token } from "aws-cdk-lib/core";
+import type * as rds from "aws-cdk-lib/aws-rds";
+import type { Duration } from "aws-cdk-lib/core";
 import type { IConstruct } from "constructs";
 import type { DatabaseClusterBaseProps } from "../cluster-props";
 import { invalid } from "./invalid";

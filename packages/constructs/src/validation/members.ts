@@ -1,4 +1,4 @@
-import { Annotations } from "aws-cdk-lib";
+import { Annotations } from "aws-cdk-lib/core";
 import type { IConstruct } from "constructs";
 import { type IAuroraClusterInstance, InstanceType } from "../cluster-instance-props";
 import type { Insights } from "../performance-insights";

@@ -1,4 +1,4 @@
-import type { aws_rds as rds } from "aws-cdk-lib";
+import type * as rds from "aws-cdk-lib/aws-rds";
 import type { IConstruct } from "constructs";
 import type { ServerlessClusterBaseProps, ServerlessScalingOptions } from "../serverless-cluster-props";
 import { checkDays } from "./cluster";
