@@ -54,7 +54,7 @@ export function checkCapabilities(template: Template, given: readonly string[], 
 }
 
 /** Types of the live resources that Rockpool does not run. */
-export function modelledTypes(parts: EngineParts, prepared: Prepared): string[] {
+function modelledTypes(parts: EngineParts, prepared: Prepared): string[] {
   const types = prepared.live.map((logicalId) => prepared.template.resources[logicalId]?.type ?? "");
   return [...new Set(types)].filter((type) => parts.registry.handler(type) === undefined);
 }

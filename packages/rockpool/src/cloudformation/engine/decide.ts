@@ -15,7 +15,7 @@ export interface Decision {
 }
 
 /** Names of the members that differ, in the order of the new object, then the removed ones. */
-export function changedKeys(before: JsonObject, after: JsonObject): string[] {
+function changedKeys(before: JsonObject, after: JsonObject): string[] {
   const keys = new Set([...Object.keys(after), ...Object.keys(before)]);
   return [...keys].filter((key) => !isDeepStrictEqual(before[key], after[key]));
 }

@@ -14,7 +14,7 @@ import {
   templateText,
   type UpdateStackInput,
 } from "./inputs.js";
-import { runCreate, runDelete, runRollbackCreate, runRollbackUpdate, runUpdate } from "./lifecycle.js";
+import { forgetBefore, runCreate, runDelete, runRollbackCreate, runRollbackUpdate, runUpdate } from "./lifecycle.js";
 import type { Deployment, StackRecord } from "./model.js";
 import { stackArn } from "./names.js";
 import { NestedStacks } from "./nested.js";
@@ -96,7 +96,7 @@ export class StackEngine {
       ...(parent === undefined ? {} : { parentId: parent.parentId, rootId: root?.rootId ?? parent.parentId }),
       target: prepared.deployment,
       outputs: store.seal([]),
-      imports: [...prepared.imports],
+      imports: [],
       onFailure,
       retainExceptOnCreate: input.retainExceptOnCreate === true,
       timeoutMinutes: input.timeoutMinutes,
@@ -127,8 +127,12 @@ export class StackEngine {
     if (policy !== undefined) checkStackPolicy(policy, plan.changes);
     if (input.stackPolicy !== undefined) readStackPolicy(input.stackPolicy);
     const current = this.#updatable(stack.stackId);
+    const operation = new Operation(this.#parts, stack.stackId);
+    // Nothing goes back to before a failed create: what it has made is the ground that this update stands on.
+    if (current.status === "CREATE_FAILED") forgetBefore(operation);
     announceStack(store, {
       ...current,
+      deployed: base,
       status: "UPDATE_IN_PROGRESS",
       statusReason: "User Initiated",
       updatedAt: environment.clock.now(),
@@ -141,7 +145,6 @@ export class StackEngine {
     });
     this.changeSets.makeObsolete(stack.stackId);
     announceModelled(this.#parts, stack.stackName, prepared);
-    const operation = new Operation(this.#parts, stack.stackId);
     this.#running.start(operation, () => runUpdate(operation, prepared));
     return stack.stackId;
   }

@@ -16,7 +16,7 @@ export interface Failures {
 export const hasFailures = (failures: Failures): boolean => failures.create.length + failures.update.length > 0;
 
 /** How a template's functions see the resources of the running operation. */
-export function currentResources(operation: Operation): ResourceLookup {
+function currentResources(operation: Operation): ResourceLookup {
   const version = (logicalId: string) => {
     const found = operation.records.get(logicalId)?.version;
     if (found === undefined) throw new Error(`Resource ${logicalId} has not been created`);

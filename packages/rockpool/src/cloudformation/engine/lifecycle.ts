@@ -15,7 +15,11 @@ export async function runCreate(operation: Operation, prepared: Prepared): Promi
   const result = await goForward(operation, prepared);
   if ("outputs" in result) {
     forgetBefore(operation);
-    const change = { ...whatPrepared(operation, prepared, result.outputs), deployed: prepared.deployment };
+    const change = {
+      ...whatPrepared(operation, prepared, result.outputs),
+      deployed: prepared.deployment,
+      target: undefined,
+    };
     operation.transition("CREATE_COMPLETE", undefined, change, exportsOf(operation, result.outputs));
   } else if (operation.cancellation !== "delete") await failCreate(operation, result.failure);
 }
@@ -58,8 +62,6 @@ async function discardAll(operation: Operation, purpose: "created" | "delete"): 
 
 /** Brings the stack, whose status is UPDATE_IN_PROGRESS, to the prepared template; what fails is rolled back, unless the stack keeps it. */
 export async function runUpdate(operation: Operation, prepared: Prepared): Promise<void> {
-  // Nothing goes back to before a failed create: what it has made is the ground that this update stands on.
-  if (operation.stack.deployed === undefined) forgetBefore(operation);
   const result = await goForward(operation, prepared);
   if ("failure" in result) {
     if (operation.cancellation !== "delete") await failUpdate(operation, result.failure);
@@ -124,6 +126,7 @@ async function goForward(
   prepared: Prepared,
 ): Promise<{ outputs: StackOutput[] } | { failure: string }> {
   operation.beginPhase();
+  if (operation.cancellation !== undefined) operation.stopPhase();
   operation.hide(Object.values(prepared.parameters).flatMap(({ noEcho, value }) => (noEcho ? [value] : [])));
   const { timeoutMinutes } = operation.stack;
   const timer =
@@ -149,7 +152,8 @@ function whatPrepared(operation: Operation, prepared: Prepared, outputs: readonl
   return { outputs: sealOutputs(operation.parts.store, outputs), imports: [...prepared.imports], description };
 }
 
-function forgetBefore(operation: Operation): void {
+/** What the resources are now is what a later rollback goes back to. */
+export function forgetBefore(operation: Operation): void {
   for (const record of operation.records.values()) {
     const { before, ...rest } = record;
     if (before !== undefined) operation.save(rest);

@@ -40,7 +40,7 @@ export interface StackRecord {
   readonly parentId?: string;
   readonly rootId?: string;
   /** What the stack was last brought to completely. */
-  readonly deployed?: Deployment;
+  readonly deployed?: Deployment | undefined;
   /** What the running operation, or the last failed one, aims at. */
   readonly target?: Deployment | undefined;
   /** Sealed {@link StackOutput}s: AWS does not mask NoEcho values that a template shows in its outputs. */
