@@ -212,8 +212,9 @@ export function dbInstance({ rds, environment }: { rds: RdsService; environment:
 
     async update(context, physicalId, before, after) {
       refuseProperties(context, after, NOT_RUN);
+      await rds.whenAvailable("instance", physicalId, context.signal);
       if (before["SourceDBInstanceIdentifier"] !== undefined && after["SourceDBInstanceIdentifier"] === undefined) {
-        refuseProperties(context, before, ["SourceDBInstanceIdentifier"]);
+        operations.PromoteReadReplica(call, { DBInstanceIdentifier: physicalId });
       }
       await rds.whenAvailable("instance", physicalId, context.signal);
       const changed = changedOnly(

@@ -205,6 +205,16 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("the Data API on %
     ).rejects.toMatchObject({ code: "DatabaseErrorException" });
   });
 
+  test("open transactions, however many, keep no other call waiting", async () => {
+    const begun = await Promise.all(
+      Array.from({ length: 25 }, () => api.data.operations.BeginTransaction(api.call, target)),
+    );
+    expect((await run("SELECT 1")).records).toEqual([[{ longValue: 1 }]]);
+    await Promise.all(
+      begun.map(({ transactionId }) => api.data.operations.RollbackTransaction(api.call, ends(transactionId))),
+    );
+  });
+
   test("calls in parallel beyond the number of sessions all get their answer", async () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>

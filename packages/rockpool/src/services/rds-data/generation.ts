@@ -36,6 +36,8 @@ export interface Generation {
   /** The secret cannot be read, or is not one of a database user. */
   readonly secretError: "BadRequestException" | "SecretsErrorException";
   readonly invalidSecret: "BadRequestException" | "InvalidSecretException";
+  /** The cluster is stopped. */
+  readonly stopped: "BadRequestException" | "InvalidResourceStateException";
   /** The database cannot be reached. */
   readonly unreachable: { readonly code: string; readonly message: string };
 }
@@ -66,6 +68,7 @@ export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
     errorSeparator: "\n  ",
     secretError: "BadRequestException",
     invalidSecret: "BadRequestException",
+    stopped: "BadRequestException",
     unreachable: { code: "BadRequestException", message: "Communications link failure" },
   },
   v2: {
@@ -89,6 +92,7 @@ export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
     errorSeparator: "; ",
     secretError: "SecretsErrorException",
     invalidSecret: "InvalidSecretException",
+    stopped: "InvalidResourceStateException",
     unreachable: {
       code: "DatabaseUnavailableException",
       message: "The writer instance of the DB cluster isn't available.",

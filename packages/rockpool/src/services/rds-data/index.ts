@@ -9,6 +9,7 @@ import type {
 import { type Environment, arn } from "../../environment.js";
 import { AwsError } from "../../errors.js";
 import type { AnyOperation, CallContext, Permission, Service } from "../contract.js";
+import type { DataApiTarget } from "../rds/service.js";
 import { type ReadSecret, readCredentials } from "./credentials.js";
 import type { Dialect, ExecuteOptions, Session } from "./dialect.js";
 import { badRequest, resultTooLarge, validationError } from "./errors.js";
@@ -24,23 +25,10 @@ import { TRANSACTION_LIMITS, type TransactionLimits, Transactions } from "./tran
 
 export type { ReadSecret } from "./credentials.js";
 
-/** The cluster behind a call, as the rds service knows it. */
-export interface Target {
-  readonly arn: string;
-  readonly identifier: string;
-  readonly family: "postgres" | "mysql";
-  readonly generation: "v1" | "v2";
-  readonly status: string;
-  readonly httpEndpointEnabled: boolean;
-  readonly hasInstance: boolean;
-  readonly databaseName?: string;
-  readonly endpoint: { readonly host: string; readonly port: number };
-}
-
 export interface RdsDataOptions {
   readonly environment: Environment;
   /** The cluster of exactly this ARN. */
-  readonly target: (resourceArn: string) => Target | undefined;
+  readonly target: (resourceArn: string) => DataApiTarget | undefined;
   readonly readSecret: ReadSecret;
   /** The ARN of a secret that is given by name, for the permission check. Default: the ARN with any suffix. */
   readonly secretArn?: (idOrArn: string) => string | undefined;
@@ -67,7 +55,7 @@ function createOperations(options: RdsDataOptions, pool: SessionPool, transactio
   const timeout = options.statementTimeout ?? STATEMENT_MILLISECONDS;
 
   /** The cluster of a request that may use the Data API now. */
-  function targetOf(resourceArn: string): { target: Target; generation: Generation; dialect: Dialect } {
+  function targetOf(resourceArn: string): { target: DataApiTarget; generation: Generation; dialect: Dialect } {
     const target = options.target(resourceArn);
     if (target === undefined || !target.httpEndpointEnabled) {
       const generation = GENERATIONS[target?.generation ?? "v2"];
@@ -77,6 +65,9 @@ function createOperations(options: RdsDataOptions, pool: SessionPool, transactio
       );
     }
     const generation = GENERATIONS[target.generation];
+    if (target.status === "stopped" || target.status === "stopping") {
+      throw new AwsError(generation.stopped, `The DB cluster ${target.identifier} is ${target.status}.`);
+    }
     if (!target.hasInstance)
       throw new AwsError("DatabaseNotFoundException", "The DB cluster doesn't have a DB instance.");
     return { target, generation, dialect: DIALECTS[target.family] };
@@ -90,12 +81,17 @@ function createOperations(options: RdsDataOptions, pool: SessionPool, transactio
     return { ...lengths, ...found };
   }
 
-  async function openSession(call: CallContext, input: Common, found: ReturnType<typeof checked>) {
+  async function openSession(
+    call: CallContext,
+    input: Common,
+    found: ReturnType<typeof checked>,
+    use: "call" | "transaction",
+  ) {
     const { target, generation, dialect } = found;
     const { username, password } = await readCredentials(options.readSecret, call, found.secretArn, generation);
     const database = emptyAsAbsent(input.database) ?? dialect.defaultDatabase(target.databaseName);
     return translated(dialect, generation, () =>
-      pool.take(dialect, { ...target.endpoint, username, password, database }),
+      pool.take(dialect, { ...target.endpoint, username, password, database }, use),
     );
   }
 
@@ -114,7 +110,7 @@ function createOperations(options: RdsDataOptions, pool: SessionPool, transactio
       );
     const id = emptyAsAbsent(input.transactionId);
     if (id === undefined) {
-      const { session, release } = await openSession(call, input, found);
+      const { session, release } = await openSession(call, input, found, "call");
       let until: Promise<unknown> = Promise.resolve();
       try {
         return await run(session, false, (ends) => {
@@ -236,7 +232,7 @@ function createOperations(options: RdsDataOptions, pool: SessionPool, transactio
 
     async BeginTransaction(call: CallContext, input: BeginTransactionRequest): Promise<{ transactionId: string }> {
       const found = checked(input);
-      const { session, release } = await openSession(call, input, found);
+      const { session, release } = await openSession(call, input, found, "transaction");
       try {
         await translated(found.dialect, found.generation, () => session.begin());
       } catch (error) {

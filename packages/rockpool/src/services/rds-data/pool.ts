@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { RockpoolError } from "../../errors.js";
 import type { Dialect, Login, Session } from "./dialect.js";
 
-/** Sessions of one login at a time; calls beyond them wait. */
+/** Sessions of one login at a time; calls beyond them wait. Those of transactions come on top: nobody can wait for their end. */
 const SESSIONS = 20;
 /** How long an unused session stays open. */
 const IDLE_MILLISECONDS = 10_000;
@@ -16,7 +16,8 @@ interface Idle {
 class Shelf {
   readonly idle: Idle[] = [];
   readonly waiting: Array<() => void> = [];
-  open = 0;
+  /** Idle ones and those of single calls, not those of transactions. */
+  counted = 0;
 }
 
 /** Hands out sessions and takes them back, reset: nothing of one call is seen by the next. */
@@ -25,51 +26,60 @@ export class SessionPool {
   readonly #sessions = new Set<Session>();
   #closed = false;
 
+  /** A session for one call, or for a transaction, which has it until it ends. */
   async take(
     dialect: Dialect,
     login: Login,
+    use: "call" | "transaction",
   ): Promise<{ session: Session; release: (options?: { discard: boolean }) => Promise<void> }> {
     const key = keyOf(login);
     const shelf = this.#shelves.get(key) ?? new Shelf();
     this.#shelves.set(key, shelf);
-    const session = await this.#sessionFor(shelf, dialect, login);
+    const session = await this.#sessionFor(shelf, dialect, login, use);
     let released = false;
     return {
       session,
       release: async (options) => {
         if (released) return;
         released = true;
-        await this.#putBack(key, shelf, session, options?.discard ?? false);
+        await this.#putBack(key, shelf, session, use, options?.discard ?? false);
       },
     };
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const shelf of this.#shelves.values()) for (const { timer } of shelf.idle) clearTimeout(timer);
+    for (const shelf of this.#shelves.values()) {
+      for (const { timer } of shelf.idle) clearTimeout(timer);
+      // They find the pool closed.
+      for (const wake of shelf.waiting) wake();
+    }
     for (const session of this.#sessions) session.close();
     this.#shelves.clear();
     this.#sessions.clear();
   }
 
-  async #sessionFor(shelf: Shelf, dialect: Dialect, login: Login): Promise<Session> {
+  async #sessionFor(shelf: Shelf, dialect: Dialect, login: Login, use: "call" | "transaction"): Promise<Session> {
     for (;;) {
       if (this.#closed) throw new RockpoolError("PoolClosed", "the Data API has ended");
       const idle = shelf.idle.pop();
       if (idle !== undefined) {
         clearTimeout(idle.timer);
-        if (idle.session.alive) return idle.session;
-        this.#forget(shelf, idle.session);
-        continue;
+        if (!idle.session.alive) {
+          shelf.counted -= 1;
+          this.#discard(idle.session);
+          continue;
+        }
+        if (use === "transaction") shelf.counted -= 1;
+        return idle.session;
       }
-      if (shelf.open < SESSIONS) {
-        shelf.open += 1;
+      if (use === "transaction") return this.#open(dialect, login);
+      if (shelf.counted < SESSIONS) {
+        shelf.counted += 1;
         try {
-          const session = await dialect.open(login);
-          this.#sessions.add(session);
-          return session;
+          return await this.#open(dialect, login);
         } catch (error) {
-          shelf.open -= 1;
+          shelf.counted -= 1;
           shelf.waiting.shift()?.();
           throw error;
         }
@@ -78,30 +88,46 @@ export class SessionPool {
     }
   }
 
-  async #putBack(key: string, shelf: Shelf, session: Session, discard: boolean): Promise<void> {
-    let usable = !discard && session.alive && !this.#closed;
-    if (usable)
-      usable = await session.reset().then(
-        () => session.alive,
-        () => false,
-      );
-    if (usable && !this.#closed) {
+  async #open(dialect: Dialect, login: Login): Promise<Session> {
+    const session = await dialect.open(login);
+    this.#sessions.add(session);
+    return session;
+  }
+
+  async #putBack(
+    key: string,
+    shelf: Shelf,
+    session: Session,
+    use: "call" | "transaction",
+    discard: boolean,
+  ): Promise<void> {
+    const reset = async (): Promise<boolean> => {
+      if (discard || !session.alive) return false;
+      await session.reset();
+      return session.alive && !this.#closed;
+    };
+    const usable = await reset().catch(() => false);
+    if (use === "call") shelf.counted -= 1;
+    if (usable && shelf.counted < SESSIONS) {
+      shelf.counted += 1;
       const timer = setTimeout(() => {
-        const place = shelf.idle.findIndex((entry) => entry.session === session);
-        if (place >= 0) shelf.idle.splice(place, 1);
-        this.#forget(shelf, session);
-        if (shelf.open === 0 && shelf.waiting.length === 0) this.#shelves.delete(key);
+        shelf.idle.splice(
+          shelf.idle.findIndex((entry) => entry.session === session),
+          1,
+        );
+        shelf.counted -= 1;
+        this.#discard(session);
+        if (shelf.counted === 0 && shelf.waiting.length === 0) this.#shelves.delete(key);
       }, IDLE_MILLISECONDS);
       timer.unref();
       shelf.idle.push({ session, timer });
-    } else this.#forget(shelf, session);
+    } else this.#discard(session);
     shelf.waiting.shift()?.();
   }
 
-  #forget(shelf: Shelf, session: Session): void {
+  #discard(session: Session): void {
     session.close();
     this.#sessions.delete(session);
-    shelf.open -= 1;
   }
 }
 

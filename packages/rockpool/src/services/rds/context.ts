@@ -125,10 +125,10 @@ export class RdsContext {
     });
   }
 
-  /** The same for an instance. Work on a cluster's members is in order with that of the cluster. */
+  /** The same for an instance. Work on a cluster's members and on replicas is in order with that on the cluster or the source. */
   workOnInstance(record: InstanceRecord, work: () => Promise<void>): Promise<void> {
     const cluster = record.settings.DBClusterIdentifier;
-    const key = cluster === undefined ? `instance:${record.identifier}` : `cluster:${cluster}`;
+    const key = cluster === undefined ? `instance:${record.replicaOf ?? record.identifier}` : `cluster:${cluster}`;
     return this.background.run(key, async () => {
       try {
         await work();

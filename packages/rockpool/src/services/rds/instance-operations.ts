@@ -1,7 +1,5 @@
 import type {
   CreateDBInstanceMessage,
-  CreateDBInstanceReadReplicaMessage,
-  CreateDBInstanceReadReplicaResult,
   CreateDBInstanceResult,
   DBInstanceMessage,
   DeleteDBInstanceMessage,
@@ -92,63 +90,6 @@ export function instanceOperations(context: RdsContext) {
         password,
         origin: { kind: "empty" },
         tags: requestTags({ Tags }),
-      });
-      return { DBInstance: renderInstance(context, record) };
-    },
-
-    async CreateDBInstanceReadReplica(
-      _call: CallContext,
-      input: CreateDBInstanceReadReplicaMessage,
-    ): Promise<CreateDBInstanceReadReplicaResult> {
-      const identifier = check.identifier(input.DBInstanceIdentifier, "DBInstanceIdentifier");
-      refuseExistingInstance(context, identifier);
-      if (input.SourceDBInstanceIdentifier === undefined)
-        throw check.invalidCombination(
-          "Rockpool makes read replicas of DB instances only: specify SourceDBInstanceIdentifier.",
-        );
-      const source = context.instance(input.SourceDBInstanceIdentifier);
-      if (source.settings.DBClusterIdentifier !== undefined)
-        throw check.invalidCombination(
-          "A read replica of a member of a DB cluster can't be created; add an instance to the cluster instead.",
-        );
-      if (source.status !== "available" || source.server === undefined) {
-        throw new AwsError(
-          "InvalidDBInstanceStateFault",
-          `DB Instance is not available as a source: ${source.identifier} is ${source.status}.`,
-        );
-      }
-      if ((source.settings.BackupRetentionPeriod ?? 1) === 0) {
-        throw new AwsError(
-          "InvalidDBInstanceStateFault",
-          "Automated backups are not enabled for this database instance. To enable automated backups, use ModifyDBInstance to set the backup retention period to a non-zero value.",
-        );
-      }
-      const {
-        MasterUserSecretKmsKeyId: _kms,
-        ManageMasterUserPassword: _managed,
-        DeletionProtection: _protection,
-        DBName: _name,
-        ...inherited
-      } = source.settings;
-      const record = await addInstance(context, {
-        identifier,
-        settings: {
-          ...inherited,
-          DBInstanceClass: input.DBInstanceClass ?? inherited.DBInstanceClass,
-          AvailabilityZone: input.AvailabilityZone,
-          Port: input.Port ?? source.server.endpoint.port,
-          MultiAZ: input.MultiAZ ?? false,
-          DBParameterGroupName: input.DBParameterGroupName ?? inherited.DBParameterGroupName,
-          PubliclyAccessible: input.PubliclyAccessible ?? inherited.PubliclyAccessible,
-          VpcSecurityGroupIds: input.VpcSecurityGroupIds ?? inherited.VpcSecurityGroupIds,
-          DeletionProtection: input.DeletionProtection,
-          BackupRetentionPeriod: 0,
-        },
-        masterUsername: source.masterUsername,
-        password: { sealedPassword: source.sealedPassword },
-        origin: { kind: "replica", sourceServerId: source.server.id },
-        tags: requestTags(input),
-        replicaOf: source.identifier,
       });
       return { DBInstance: renderInstance(context, record) };
     },

@@ -87,7 +87,9 @@ export async function startInstanceServer(context: RdsContext, identifier: strin
   if (server === undefined) return;
   const origin = replicaOrigin(context, instance) ?? server.origin;
   await context.servers.up({ ...server, origin }, instanceParameters(context, instance));
-  if (!server.made) context.changeInstance(identifier, { server: { ...server, origin, made: true } });
+  if (!server.made || server.passwordChanged === true) {
+    context.changeInstance(identifier, { server: { ...server, origin, made: true, passwordChanged: false } });
+  }
 }
 
 function replicaOrigin(context: RdsContext, instance: InstanceRecord): Origin | undefined {

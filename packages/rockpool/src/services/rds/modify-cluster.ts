@@ -140,7 +140,13 @@ export function modifyClusterOperations(context: RdsContext) {
               ...password,
               ...(cluster.server === undefined
                 ? {}
-                : { server: { ...cluster.server, sealedPassword: password.sealedPassword } }),
+                : {
+                    server: {
+                      ...cluster.server,
+                      sealedPassword: password.sealedPassword,
+                      passwordChanged: !context.servers.isRunning(cluster.server.id),
+                    },
+                  }),
             }),
       });
       void context.workOnCluster(identifier, async () => {

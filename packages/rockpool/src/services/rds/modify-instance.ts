@@ -139,7 +139,13 @@ export function modifyInstanceOperations(context: RdsContext) {
               ...password,
               ...(instance.server === undefined
                 ? {}
-                : { server: { ...instance.server, sealedPassword: password.sealedPassword } }),
+                : {
+                    server: {
+                      ...instance.server,
+                      sealedPassword: password.sealedPassword,
+                      passwordChanged: !context.servers.isRunning(instance.server.id),
+                    },
+                  }),
             }),
       });
       void context.workOnInstance(record, async () => {

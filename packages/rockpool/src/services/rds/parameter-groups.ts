@@ -7,7 +7,6 @@ import type {
 } from "@aws-sdk/client-rds";
 import { AwsError } from "../../errors.js";
 import type { Collection } from "../../state/state.js";
-import type { CallContext } from "../contract.js";
 import { type EngineFacts, parameterGroupFamilies, parameterGroupFamily } from "./catalog.js";
 import { type RdsContext, requestTags } from "./context.js";
 import { describe } from "./describe.js";
@@ -220,9 +219,3 @@ export function renderClusterGroup(record: ParameterGroupRecord): DBClusterParam
     DBClusterParameterGroupArn: record.arn,
   };
 }
-
-/** An operation without a call context, for the table of operations. */
-export const withoutCall =
-  <Input, Output>(operation: (input: Input) => Output) =>
-  (_call: CallContext, input: Input): Output =>
-    operation(input);

@@ -1,13 +1,6 @@
 import type { RdsContext } from "./context.js";
 import type { ClusterRecord, InstanceRecord, ServerRecord } from "./records.js";
 
-/** A server with the groups that set its parameters. */
-export interface ServerUse {
-  readonly server: ServerRecord;
-  readonly cluster?: ClusterRecord;
-  readonly instance?: InstanceRecord;
-}
-
 /** The parameters of a cluster's server: its group's, overridden by those of the writer's group. */
 export function clusterParameters(context: RdsContext, cluster: ClusterRecord): Record<string, string> {
   const writer = context.members(cluster.identifier).find((member) => member.writer === true);

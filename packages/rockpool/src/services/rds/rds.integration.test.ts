@@ -89,17 +89,19 @@ describe.each(["postgres", "mysql"] as const)("a %s instance", (engine) => {
     await base.rds.whenAvailable("instance", "pearl");
     expect(describeOne("pearl")?.DBInstanceStatus).toBe("stopped");
     await expect(value(login("pearl"), "SELECT 1")).rejects.toThrow(/ECONNREFUSED/);
+    const password = "Ch4nged-asleep";
+    await operations.ModifyDBInstance(base.call, { DBInstanceIdentifier: "pearl", MasterUserPassword: password });
     operations.StartDBInstance(base.call, { DBInstanceIdentifier: "pearl" });
-    await base.rds.whenAvailable("instance", "pearl");
+    await expect.poll(() => describeOne("pearl")?.DBInstanceStatus, { timeout: 10_000 }).toBe("available");
     operations.RebootDBInstance(base.call, { DBInstanceIdentifier: "pearl" });
     await base.rds.whenAvailable("instance", "pearl");
-    expect(await value(login("pearl"), "SELECT n FROM kept")).toBe(7);
+    expect(await value({ ...login("pearl"), password }, "SELECT n FROM kept")).toBe(7);
 
     await base.close();
     base = testRds(environment);
     await base.rds.recover();
     expect(describeOne("pearl")?.DBInstanceStatus).toBe("available");
-    expect(await value(login("pearl"), "SELECT n FROM kept")).toBe(7);
+    expect(await value({ ...login("pearl"), password }, "SELECT n FROM kept")).toBe(7);
   });
 
   test("has replicas that follow it, snapshots that restore it, and a password that can change", async () => {
@@ -115,6 +117,12 @@ describe.each(["postgres", "mysql"] as const)("a %s instance", (engine) => {
     expect(describeOne("pearl")?.ReadReplicaDBInstanceIdentifiers).toEqual(["echo"]);
     await value(login("pearl"), "INSERT INTO kept VALUES (2)");
     await expect.poll(async () => Number(await value(login("echo"), "SELECT count(*) FROM kept"))).toBe(2);
+
+    operations.PromoteReadReplica(base.call, { DBInstanceIdentifier: "echo" });
+    await base.rds.whenAvailable("instance", "echo");
+    await value(login("echo"), "INSERT INTO kept VALUES (3)");
+    expect(Number(await value(login("echo"), "SELECT count(*) FROM kept"))).toBe(3);
+    expect(describeOne("pearl")?.ReadReplicaDBInstanceIdentifiers).toEqual([]);
 
     operations.CreateDBSnapshot(base.call, { DBInstanceIdentifier: "pearl", DBSnapshotIdentifier: "before" });
     await base.rds.whenSnapshotAvailable("instance", "before");

@@ -29,6 +29,8 @@ export interface ServerRecord {
   readonly masterUsername: string;
   readonly sealedPassword: string;
   readonly origin: Origin;
+  /** The password was changed while the server did not run: it gets it with the next start. */
+  readonly passwordChanged?: boolean;
   /** Whether its directory is complete, so that it can be opened instead of made. */
   readonly made: boolean;
 }

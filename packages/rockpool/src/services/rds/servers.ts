@@ -36,6 +36,9 @@ export class Servers {
     const server = known ?? (record.made ? await this.#open(record, parameters) : await this.#make(record, parameters));
     await server.start();
     this.#running.set(record.id, server);
+    if (record.passwordChanged === true) {
+      await server.setMasterPassword(this.#environment.state.vault.unseal(record.sealedPassword));
+    }
   }
 
   /** Stops a server in an orderly way. Nothing happens when it does not run. */
@@ -52,7 +55,6 @@ export class Servers {
     this.#running.delete(record.id);
     if (server !== undefined) await server.destroy();
     await rm(this.#directory(record.id), { recursive: true, force: true });
-    this.#environment.events.emit({ kind: "engine", server: record.id, engine: record.engine, status: "deleted" });
   }
 
   /** The running server; throws when it does not run. */

@@ -20,6 +20,7 @@ import {
 } from "./parameter-groups.js";
 import { permissions } from "./permissions.js";
 import { instanceEndpoint } from "./render.js";
+import { replicaOperations } from "./replicas.js";
 import { snapshotOperations } from "./snapshot-operations.js";
 import { subnetGroupOperations } from "./subnet-groups.js";
 import { taggingOperations } from "./tagging.js";
@@ -34,6 +35,7 @@ function operations(context: RdsContext) {
     ...clusterOperations(context),
     ...modifyClusterOperations(context),
     ...instanceOperations(context),
+    ...replicaOperations(context),
     ...modifyInstanceOperations(context),
     ...subnetGroupOperations(context),
     ...snapshotOperations(context),
