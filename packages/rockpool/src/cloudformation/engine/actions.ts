@@ -1,4 +1,4 @@
-import { messageOf } from "../../errors.js";
+import { reasonOf } from "../../errors.js";
 import type { Json, JsonObject, ResourceState } from "../contract.js";
 import { modelledAttribute, resourceContext } from "./context.js";
 import { resolveProperties, resolveStored } from "./dynamic.js";
@@ -206,7 +206,7 @@ export function fail(
   if (error instanceof EngineStopped) throw error;
   const cancelled = operation.signal.aborted;
   operation.announce(record, `${verb}_FAILED`, {
-    reason: cancelled ? `Resource ${verb === "CREATE" ? "creation" : "update"} cancelled` : messageOf(error),
+    reason: cancelled ? `Resource ${verb === "CREATE" ? "creation" : "update"} cancelled` : reasonOf(error),
     properties,
   });
   return false;

@@ -46,8 +46,8 @@ export function decide(
   if (handler.update === undefined) return { action: "replace", changed };
   const replacement = (name: string): "yes" | "maybe" | undefined => schema?.properties[name]?.replacement;
   if (changed.some((name) => replacement(name) === "yes")) return { action: "replace", changed };
-  // A type without a specification (custom resources) decides about everything itself.
-  const perhaps = changed.filter((name) => schema === undefined || replacement(name) === "maybe");
+  // A type that takes any property (custom resources) decides about all of them itself.
+  const perhaps = changed.filter((name) => handler.open === true || replacement(name) === "maybe");
   const replace =
     perhaps.length > 0 && handler.needsReplacement?.(perhaps, existing.properties, desired.properties) === true;
   return { action: replace ? "replace" : "update", changed };

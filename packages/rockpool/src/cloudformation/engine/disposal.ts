@@ -1,4 +1,4 @@
-import { messageOf } from "../../errors.js";
+import { reasonOf } from "../../errors.js";
 import type { JsonObject } from "../contract.js";
 import { attemptGarbage } from "./actions.js";
 import { resourceContext } from "./context.js";
@@ -132,10 +132,10 @@ async function dispose(operation: Operation, item: Item, whole: boolean): Promis
   } catch (error) {
     if (error instanceof EngineStopped) throw error;
     if (operation.stack.deletion?.force === true) {
-      tell(without(operation.records.get(logicalId) ?? record), "DELETE_SKIPPED", messageOf(error));
+      tell(without(operation.records.get(logicalId) ?? record), "DELETE_SKIPPED", reasonOf(error));
       return true;
     }
-    tell(operation.records.get(logicalId) ?? record, "DELETE_FAILED", messageOf(error));
+    tell(operation.records.get(logicalId) ?? record, "DELETE_FAILED", reasonOf(error));
     return false;
   }
   tell(without(operation.records.get(logicalId) ?? record), "DELETE_COMPLETE");

@@ -1,3 +1,8 @@
+/**
+ * The deployment engine. Read it in this order: `engine.ts` (what can be asked of it), `lifecycle.ts` (the courses of a create, an update, a
+ * delete and their rollbacks), `forward.ts` (resources along the graph), `actions.ts` (one resource), `restore.ts` and `disposal.ts` (the way
+ * back, and what goes), `model.ts` and `store.ts` (what is on disk), `resume.ts` (after a kill).
+ */
 export { createStackEngine, StackEngine, type StackEngineOptions } from "./engine.js";
 export type { ChangeSetInput, CreateStackInput, DeleteStackInput, DeployInput, UpdateStackInput } from "./inputs.js";
 export type {

@@ -1,5 +1,5 @@
 import { applyUpdate, attemptGarbage } from "./actions.js";
-import { messageOf } from "../../errors.js";
+import { reasonOf } from "../../errors.js";
 import { resourceContext } from "./context.js";
 import { discard, distinct, disposeAll } from "./disposal.js";
 import { runGraph } from "./graph.js";
@@ -63,7 +63,7 @@ async function restore(
       await handler.rollback(resourceContext(operation, record.logicalId, before), version.physicalId);
     } catch (error) {
       if (error instanceof EngineStopped) throw error;
-      operation.announce(started, "UPDATE_FAILED", { reason: messageOf(error), properties });
+      operation.announce(started, "UPDATE_FAILED", { reason: reasonOf(error), properties });
       return false;
     }
     operation.announce(started, "UPDATE_COMPLETE", { properties });

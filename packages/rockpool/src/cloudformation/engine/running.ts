@@ -57,16 +57,20 @@ export class RunningOperations {
     late.abort();
   }
 
+  /** Rockpool itself has failed: the stack says so, and so does a notice, also when nothing can be written any more. */
   #broken(operation: Operation, error: unknown): void {
     if (error instanceof EngineStopped) return;
     const reason = `Internal failure: ${messageOf(error)}`;
-    this.#parts.environment.events.emit({
-      kind: "notice",
-      level: "warning",
-      code: "cloudformation.internal",
-      message: `${operation.stackId}: ${reason}`,
-    });
-    const status = BROKEN[operation.stack.status];
-    if (status !== undefined) operation.transition(status, reason);
+    this.#notice(`${operation.stackId}: ${reason}`);
+    try {
+      const status = BROKEN[operation.stack.status];
+      if (status !== undefined) operation.transition(status, reason);
+    } catch (cause) {
+      if (!(cause instanceof EngineStopped)) this.#notice(`${operation.stackId}: ${messageOf(cause)}`);
+    }
+  }
+
+  #notice(message: string): void {
+    this.#parts.environment.events.emit({ kind: "notice", level: "warning", code: "cloudformation.internal", message });
   }
 }
