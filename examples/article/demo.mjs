@@ -12,6 +12,8 @@ if (!["postgres", "mysql"].includes(values.engine)) {
   process.exit(2);
 }
 const app = import.meta.dirname;
+// The CDK's own template validator takes some three seconds of every synthesis; `cdk deploy` still runs it.
+process.env.CDK_VALIDATION ??= "false";
 const title = values.engine === "mysql" ? "Aurora MySQL" : "Aurora PostgreSQL";
 const bold = (text) => styleText("bold", text);
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`;
