@@ -42,3 +42,9 @@ export class AwsError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Why something failed, for places that hold one text: the message and, where there is one, what the user can do. */
+export function reasonOf(error: unknown): string {
+  const hint = error instanceof RockpoolError ? error.hint : undefined;
+  return hint === undefined ? messageOf(error) : `${messageOf(error)}. ${hint}`;
+}

@@ -59,6 +59,13 @@ export const attemptGarbage = (record: ResourceRecord): Garbage[] =>
     ? []
     : [{ version: record.attempt, policy: "Delete" }];
 
+/** Whether an earlier update has changed the original, which is still there. */
+const changedInPlace = ({ version, before, replaced }: ResourceRecord): boolean =>
+  replaced !== true &&
+  version !== undefined &&
+  version.physicalId === before?.physicalId &&
+  version.properties !== before.properties;
+
 /**
  * Creates the resource, also in place of an older version of it. Answers whether it succeeded; the reason of a failure is in the record.
  */
@@ -75,6 +82,7 @@ export async function createResource(operation: Operation, record: ResourceRecor
       before: record.before === undefined ? (record.version ?? null) : record.before,
       garbage: [...record.garbage, ...attemptGarbage(record)],
       ...(replaces ? { replaced: true } : {}),
+      ...(changedInPlace(record) ? { detour: record.version } : {}),
     },
     `${verb}_IN_PROGRESS`,
     { properties: desired.shown, ...(replaces ? { reason: REPLACES } : {}) },

@@ -33,8 +33,8 @@ function deletionPolicy(operation: Operation, version: ResourceVersion, purpose:
 
 /** Turns everything that exists behind a logical id into garbage: the logical id itself goes. */
 export function discard(operation: Operation, record: ResourceRecord, purpose: Purpose): void {
-  const { version, before, attempt: _attempt, replaced: _replaced, ...rest } = record;
-  const versions = [version, before].flatMap((one) =>
+  const { version, before, detour, attempt: _attempt, replaced: _replaced, ...rest } = record;
+  const versions = [version, before, detour].flatMap((one) =>
     one === undefined || one === null ? [] : [{ version: one, policy: deletionPolicy(operation, one, purpose) }],
   );
   const order = ordered(operation, record.logicalId, purpose);
@@ -45,14 +45,27 @@ export function discard(operation: Operation, record: ResourceRecord, purpose: P
   });
 }
 
-/** Of several entries for one physical resource, the first. */
+/**
+ * Of several entries for one physical resource, the first, with what any of them depends on: after an update that failed half-way, nobody
+ * knows which of its versions it is.
+ */
 export function distinct(garbage: readonly Garbage[], except?: ResourceVersion): Garbage[] {
-  const seen = new Set<string>(except === undefined ? [] : [except.physicalId]);
-  return garbage.filter(({ version }) => {
-    if (seen.has(version.physicalId)) return false;
-    seen.add(version.physicalId);
-    return true;
-  });
+  const found = new Map<string, Garbage>();
+  for (const one of garbage) {
+    const { physicalId, dependsOn } = one.version;
+    const first = found.get(physicalId);
+    if (physicalId === except?.physicalId) continue;
+    found.set(
+      physicalId,
+      first === undefined
+        ? one
+        : {
+            ...first,
+            version: { ...first.version, dependsOn: [...new Set([...first.version.dependsOn, ...dependsOn])] },
+          },
+    );
+  }
+  return [...found.values()];
 }
 
 interface Item extends Garbage {

@@ -37,10 +37,11 @@ export async function restoreAll(operation: Operation, skip: readonly string[]):
 
 async function restore(
   operation: Operation,
-  record: ResourceRecord,
+  touched: ResourceRecord,
   before: ResourceVersion,
   skip: boolean,
 ): Promise<boolean> {
+  const record = touched.detour === undefined ? touched : backToDetour(operation, touched, touched.detour);
   const { version } = record;
   // The handler was never asked: only the stack's books have changed. (An update in place seals the properties anew.)
   const inBooksOnly = version?.properties === before.properties && version.physicalId === before.physicalId;
@@ -78,6 +79,14 @@ async function restore(
   return true;
 }
 
+/** The original was changed before it was replaced: without the replacement, it is an update that has to be taken back. */
+function backToDetour(operation: Operation, record: ResourceRecord, detour: ResourceVersion): ResourceRecord {
+  const { version, replaced: _replaced, attempt: _attempt, detour: _detour, ...rest } = record;
+  const replacement = version === undefined ? [] : [unwanted(version)];
+  const garbage = distinct([...record.garbage, ...attemptGarbage(record), ...replacement], detour);
+  return operation.save({ ...rest, version: detour, garbage });
+}
+
 const unwanted = (version: ResourceVersion): Garbage => ({ version, policy: "Delete" });
 
 /** The operation is done with the resource: it uses `version`, and whatever else there was is garbage. */
@@ -87,7 +96,7 @@ function settle(
   version: ResourceVersion,
   others: readonly Garbage[],
 ): ResourceRecord {
-  const { before: _before, attempt: _attempt, replaced: _replaced, ...rest } = record;
+  const { before: _before, attempt: _attempt, replaced: _replaced, detour: _detour, ...rest } = record;
   return operation.save({
     ...rest,
     version,
@@ -106,11 +115,11 @@ export async function cleanUpAfterUpdate(operation: Operation, live: ReadonlySet
     else if (record.version !== undefined) {
       // oxlint-disable-next-line no-await-in-loop -- nested stacks clean up one after the other, as on AWS
       if (record.before !== undefined) await commitNested(operation, record);
-      const { before, version } = record;
-      const replaced: Garbage[] =
-        before === undefined || before === null || before.physicalId === version.physicalId
-          ? []
-          : [{ version: before, policy: before.updateReplacePolicy ?? "Delete" }];
+      const { before, version, detour } = record;
+      const policy = before?.updateReplacePolicy ?? "Delete";
+      const replaced = [before, detour].flatMap((one) =>
+        one === undefined || one === null ? [] : [{ version: one, policy }],
+      );
       settle(operation, record, version, replaced);
     }
   }

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { RockpoolError } from "../../errors.js";
+import { messageOf, RockpoolError } from "../../errors.js";
 import { buildOnce, run } from "../cache.js";
 
 /** Ubuntu 22.04 and Debian 11 have the version in the name. */
@@ -9,7 +9,7 @@ const PACKAGES = ["mariadb-server-core", "mariadb-server-core-10.6", "mariadb-se
 const NOT_NEEDED = new Set(["mariadb-common", "libc6", "libgcc-s1", "libstdc++6"]);
 /** Packages of packages of packages. */
 const DEPTH = 3;
-const ENVIRONMENT = { ...process.env, LC_ALL: "C", DEBIAN_FRONTEND: "noninteractive" };
+const environment = (): NodeJS.ProcessEnv => ({ ...process.env, LC_ALL: "C", DEBIAN_FRONTEND: "noninteractive" });
 
 /** Whether packages can be fetched here: Debian, Ubuntu and their kin. */
 export async function hasApt(): Promise<boolean> {
@@ -24,8 +24,18 @@ export function fetchedRoot(cacheDirectory: string): string {
 /**
  * Downloads MariaDB's server package and unpacks it into the cache, with those libraries that this machine lacks.
  * Needs no root, installs nothing, starts nothing.
+ *
+ * @throws RockpoolError `NoMySQLServer`, whatever went wrong on the way
  */
 export async function fetchMariaDB(cacheDirectory: string): Promise<void> {
+  try {
+    await fetch(cacheDirectory);
+  } catch (error) {
+    throw error instanceof RockpoolError ? error : noPackage(messageOf(error), error);
+  }
+}
+
+async function fetch(cacheDirectory: string): Promise<void> {
   await buildOnce(fetchedRoot(cacheDirectory), async (draft) => {
     const folder = join(draft, "archives");
     let options = plainOptions();
@@ -80,7 +90,7 @@ async function withOwnLists(cacheDirectory: string, plain: readonly string[]): P
   await mkdir(join(archives, "archives", "partial"), { recursive: true });
   const own = [...plain, "-o", `Dir::State::Lists=${lists}`, "-o", `Dir::Cache=${archives}`];
   try {
-    await run("apt-get", [...own, "update"], { env: ENVIRONMENT, timeout: 180_000 });
+    await run("apt-get", [...own, "update"], { env: environment(), timeout: 180_000 });
   } catch (error) {
     throw noPackage("the package lists could not be downloaded", error);
   }
@@ -135,7 +145,7 @@ async function missingLibraries(root: string): Promise<string[]> {
 
 async function attempt(command: string, args: readonly string[], cwd?: string): Promise<boolean> {
   try {
-    await run(command, args, { env: ENVIRONMENT, timeout: 120_000, ...(cwd === undefined ? {} : { cwd }) });
+    await run(command, args, { env: environment(), timeout: 120_000, ...(cwd === undefined ? {} : { cwd }) });
     return true;
   } catch {
     return false;

@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../engines/contract.js";
 import { allocateEndpoint } from "../../engines/endpoints.js";
 import { type Environment, arn, randomText } from "../../environment.js";
-import { AwsError, messageOf } from "../../errors.js";
+import { AwsError, messageOf, reasonOf } from "../../errors.js";
 import type { CallContext } from "../contract.js";
 import type { Tags } from "../tags.js";
 import { withTags } from "../tags.js";
@@ -119,7 +119,7 @@ export class RdsContext {
         await work();
       } catch (error) {
         if (this.store.clusters.has(identifier))
-          this.changeCluster(identifier, { status: "failed", statusReason: messageOf(error) });
+          this.changeCluster(identifier, { status: "failed", statusReason: reasonOf(error) });
         this.warn("rds.cluster", `DB cluster ${identifier} failed: ${messageOf(error)}`);
       }
     });
@@ -134,7 +134,7 @@ export class RdsContext {
         await work();
       } catch (error) {
         if (this.store.instances.has(record.identifier)) {
-          this.changeInstance(record.identifier, { status: "failed", statusReason: messageOf(error) });
+          this.changeInstance(record.identifier, { status: "failed", statusReason: reasonOf(error) });
         }
         this.warn("rds.instance", `DB instance ${record.identifier} failed: ${messageOf(error)}`);
       }
