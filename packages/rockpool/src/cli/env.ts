@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { basename } from "node:path";
 import type { Command } from "commander";
 import { RockpoolError } from "../errors.js";
 import type { PoolClient } from "./client.js";
@@ -38,10 +39,11 @@ export function execCommand(): Command {
     .passThroughOptions()
     .action(async (words: string[], options: CommonOptions) => {
       const [command = "", ...rest] = words;
+      const pool = client(options);
       const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !CLEARED.includes(name)));
-      const child = spawn(command, rest, {
+      const child = spawn(command, [...endpointWords(command, rest, pool), ...rest], {
         stdio: "inherit",
-        env: { ...inherited, ...clientEnvironment(client(options)) },
+        env: { ...inherited, ...clientEnvironment(pool) },
       });
       // The terminal sends Ctrl-C to both; the command decides what it means.
       process.on("SIGINT", () => undefined);
@@ -57,4 +59,13 @@ export function execCommand(): Command {
         child.once("close", (code) => resolve(code ?? 1));
       });
     });
+}
+
+/**
+ * Version 1 of the AWS command line passes over AWS_ENDPOINT_URL for RDS in us-east-1 (it names the service's old host
+ * itself), unless the endpoint stands among its own words.
+ */
+function endpointWords(command: string, words: readonly string[], { pool }: PoolClient): string[] {
+  const isAws = basename(command) === "aws" && !words.some((word) => word.startsWith("--endpoint-url"));
+  return isAws ? ["--endpoint-url", pool.endpoint] : [];
 }
