@@ -167,7 +167,10 @@ export class Pipeline {
       });
     }
     // The schema of this very operation made the input, which no type can say.
-    const output: unknown = await Reflect.apply(operation, undefined, [{ principal, requestId }, input]);
+    const output: unknown = await Reflect.apply(operation, target.service.operations, [
+      { principal, requestId },
+      input,
+    ]);
     exchange.output = output;
   }
 

@@ -27,7 +27,7 @@ export function s3Route(s3: Service): Route {
       if (operation === undefined || principal === undefined) {
         throw new AwsError("NotImplemented", `Rockpool does not implement s3:${name}.`, { status: 501 });
       }
-      const output: unknown = await Reflect.apply(operation, undefined, [{ principal, requestId }, input]);
+      const output: unknown = await Reflect.apply(operation, s3.operations, [{ principal, requestId }, input]);
       const response = codec.encode(name, output, requestId);
       return isPartial(output) ? { ...response, status: 206 } : response;
     },

@@ -3,6 +3,7 @@ import type { Protocol } from "./codec/protocols.js";
 import { WIRES } from "./codec/protocols.js";
 import type { WireRequest } from "./codec/wire.js";
 import { BODY_LIMITS, DEFAULT_BODY_LIMIT, type RequestHead, type Route } from "./route.js";
+import { readPresignedV2 } from "./sigv4/presigned-v2.js";
 import { readClaim } from "./sigv4/verify.js";
 
 /** What a request is for. */
@@ -48,6 +49,8 @@ export function bodyLimit(target: Target, limits: Readonly<Record<string, number
 }
 
 function signingName(head: Omit<WireRequest, "body">): string | undefined {
+  // The older signature has no scope; only S3 still takes it.
+  if (readPresignedV2(head) !== undefined) return "s3";
   try {
     return readClaim({ ...head, body: new Uint8Array() })?.scope.service;
   } catch {

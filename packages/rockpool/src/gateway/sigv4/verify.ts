@@ -3,6 +3,7 @@ import type { Principal } from "../../services/contract.js";
 import { parseForm, type WireRequest } from "../codec/wire.js";
 import { ALGORITHM, amzDate, type Scope, sha256, signatureOf, signingKey, UNSIGNED_PAYLOAD } from "./canonical.js";
 import { type DecodedChunks, decodeChunks } from "./chunked.js";
+import { checkExpiry, type PresignedV2, presignedV2Signature, readPresignedV2 } from "./presigned-v2.js";
 import { SignatureRefusal } from "./refusal.js";
 
 /** Finds the secret of an access key; undefined for an unknown key, or for a session token that is wrong or missing. */
@@ -10,6 +11,11 @@ export type CredentialsLookup = (
   accessKeyId: string,
   sessionToken: string | undefined,
 ) => { readonly secretAccessKey: string; readonly principal: Principal } | "expired" | undefined;
+
+export interface VerifyOptions {
+  readonly lookup: CredentialsLookup;
+  readonly now: number;
+}
 
 /** What a request claims about itself, before anything is verified. */
 export interface SignatureClaim {
@@ -26,7 +32,6 @@ export interface SignatureClaim {
 
 export interface Verified {
   readonly principal: Principal;
-  readonly scope: Scope;
   /** The request with its body decoded: `aws-chunked` framing gone, trailers among the headers. */
   readonly request: WireRequest;
 }
@@ -71,18 +76,15 @@ export function readClaim(request: WireRequest): SignatureClaim | undefined {
 }
 
 /**
- * Verifies a request's SigV4 signature, its age and its body's hash.
+ * Verifies a request's SigV4 signature, its age and its body's hash; or the signature of a URL presigned the older way.
  * Throws {@link SignatureRefusal}; `refusalError` turns it into the error of a protocol.
  */
-export function verify(
-  request: WireRequest,
-  options: { readonly lookup: CredentialsLookup; readonly now: number },
-): Verified {
+export function verify(request: WireRequest, options: VerifyOptions): Verified {
+  const old = readPresignedV2(request);
+  if (old !== undefined) return verifyPresignedV2(request, old, options);
   const made = readClaim(request);
   if (made === undefined) throw new SignatureRefusal("missing");
-  const known = options.lookup(made.accessKeyId, made.sessionToken);
-  if (known === undefined) throw new SignatureRefusal("unknownKey");
-  if (known === "expired") throw new SignatureRefusal("expiredToken");
+  const known = holder(made, options.lookup);
   checkAge(made, options.now);
   const payloadHash = declaredHash(request, made);
   const parts = { ...request, signedHeaders: made.signedHeaders, payloadHash };
@@ -98,11 +100,28 @@ export function verify(
   };
   return {
     principal: known.principal,
-    scope: made.scope,
     request: withoutChunks(request, (body) =>
       decodeChunks(body, payloadHash.startsWith(`STREAMING-${ALGORITHM}`) ? signing : undefined),
     ),
   };
+}
+
+function verifyPresignedV2(request: WireRequest, made: PresignedV2, options: VerifyOptions): Verified {
+  const known = holder(made, options.lookup);
+  if (!equal(presignedV2Signature(request, made.expires, known.secretAccessKey), made.signature))
+    throw new SignatureRefusal("mismatch");
+  checkExpiry(made, options.now);
+  return { principal: known.principal, request: decodeUnsigned(request) };
+}
+
+function holder(
+  { accessKeyId, sessionToken }: Pick<SignatureClaim, "accessKeyId" | "sessionToken">,
+  lookup: CredentialsLookup,
+): { readonly secretAccessKey: string; readonly principal: Principal } {
+  const known = lookup(accessKeyId, sessionToken);
+  if (known === undefined) throw new SignatureRefusal("unknownKey");
+  if (known === "expired") throw new SignatureRefusal("expiredToken");
+  return known;
 }
 
 /** Undoes the `aws-chunked` framing of an unsigned request. Throws {@link SignatureRefusal} when it is malformed. */

@@ -28,6 +28,15 @@ export type GetObjectResult = Omit<GetObjectOutput, "Body"> & { Body: Uint8Array
 /** Headers that are kept with an object and given back as they came, by the member that carries them. */
 const KEPT = ["CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage"] as const;
 
+/** Headers of the answer that the caller chooses, as presigned URLs for downloads do. */
+function overridden(input: GetObjectRequest | HeadObjectRequest): Partial<HeadObjectOutput> {
+  const chosen = ["ContentType", ...KEPT].flatMap((name) => {
+    const value = Object.entries(input).find(([key]) => key === `Response${name}`)?.[1];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(chosen);
+}
+
 export function objectOperations(store: S3Store) {
   /** The version asked for, or the current one; AWS's errors when there is none. */
   function version(bucketName: string | undefined, key: string | undefined, versionId?: string): ObjectVersion {
@@ -100,6 +109,7 @@ export function objectOperations(store: S3Store) {
       const body = range === undefined ? whole : whole.subarray(range.start, range.end + 1);
       return {
         ...describe(found),
+        ...overridden(input),
         Body: body,
         ContentLength: body.length,
         ...(range === undefined ? {} : { ContentRange: `bytes ${range.start}-${range.end}/${whole.length}` }),
@@ -107,7 +117,7 @@ export function objectOperations(store: S3Store) {
     },
 
     HeadObject(_call: CallContext, input: HeadObjectRequest): HeadObjectOutput {
-      return describe(version(input.Bucket, input.Key, input.VersionId));
+      return { ...describe(version(input.Bucket, input.Key, input.VersionId)), ...overridden(input) };
     },
 
     DeleteObject(_call: CallContext, input: DeleteObjectRequest): DeleteObjectOutput {
