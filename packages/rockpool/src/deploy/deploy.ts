@@ -1,10 +1,12 @@
 import type {
+  ContinueUpdateRollbackInput,
   CreateStackInput,
   DeleteStackInput,
   DescribeStackEventsOutput,
   DescribeStacksOutput,
   GetTemplateSummaryOutput,
   Stack,
+  StackEvent as CloudFormationEvent,
   UpdateStackInput,
 } from "@aws-sdk/client-cloudformation";
 import type { Account } from "../environment.js";
@@ -17,6 +19,7 @@ import type { StackInput } from "./assembly.js";
 /** The operations of the cloudformation service that a deployment calls: the same ones that the API offers. */
 export interface StackOperations {
   CreateStack(call: CallContext, input: CreateStackInput): Promise<{ StackId?: string }> | { StackId?: string };
+  ContinueUpdateRollback(call: CallContext, input: ContinueUpdateRollbackInput): unknown;
   UpdateStack(call: CallContext, input: UpdateStackInput): Promise<{ StackId?: string }> | { StackId?: string };
   DeleteStack(call: CallContext, input: DeleteStackInput): unknown;
   DescribeStacks(
@@ -25,7 +28,7 @@ export interface StackOperations {
   ): Promise<DescribeStacksOutput> | DescribeStacksOutput;
   DescribeStackEvents(
     call: CallContext,
-    input: { StackName: string },
+    input: { StackName: string; NextToken?: string },
   ): Promise<DescribeStackEventsOutput> | DescribeStackEventsOutput;
   GetTemplateSummary(
     call: CallContext,
@@ -80,6 +83,7 @@ export async function deployStack(
     await deleteStack(deployer, existing.StackId ?? stack.stackName);
     existing = undefined;
   }
+  if (existing?.StackStatus === "UPDATE_ROLLBACK_FAILED") await finishRollback(deployer, existing, call);
   const template = templateMember(deployer, stack, call);
   const common = {
     StackName: stack.stackName,
@@ -105,19 +109,35 @@ export async function deployStack(
 
   const result = await describe(deployer, stackId);
   const status = result?.StackStatus ?? "DELETE_COMPLETE";
-  if (!DONE.has(status) && changed) {
-    throw new RockpoolError(
-      "DeployFailed",
-      `stack ${stack.stackName} ended in ${status}: ${await failureReason(deployer, stackId, call)}`,
-      {
-        hint: "Mend the cause and deploy again; `rockpool events` shows every step.",
-      },
-    );
-  }
+  if (!DONE.has(status) && changed) throw await deployFailed(deployer, stack.stackName, stackId, status, call);
   const outputs = Object.fromEntries(
     (result?.Outputs ?? []).map((output) => [output.OutputKey ?? "", output.OutputValue ?? ""]),
   );
   return { stackName: stack.stackName, stackId, status, changed, outputs, milliseconds };
+}
+
+async function deployFailed(
+  deployer: Deployer,
+  stackName: string,
+  stackId: string,
+  status: string,
+  call: CallContext,
+): Promise<RockpoolError> {
+  const hint =
+    status === "UPDATE_ROLLBACK_FAILED"
+      ? `The rollback failed too. Mend the cause and deploy again, which tries the rollback once more; or remove the stack with \`rockpool destroy ${stackName}\`.`
+      : "Mend the cause and deploy again; `rockpool events` shows every step.";
+  const reason = await failureReason(deployer, stackId, call);
+  return new RockpoolError("DeployFailed", `stack ${stackName} ended in ${status}: ${reason}`, { hint });
+}
+
+/** CloudFormation takes no update before the rollback of the last one is through. */
+async function finishRollback(deployer: Deployer, stack: Stack, call: CallContext): Promise<void> {
+  const { StackName = "", StackId = StackName } = stack;
+  await deployer.stacks.ContinueUpdateRollback(call, { StackName: StackId });
+  await deployer.settled(StackId);
+  const status = (await describe(deployer, StackId))?.StackStatus ?? "";
+  if (status !== "UPDATE_ROLLBACK_COMPLETE") throw await deployFailed(deployer, StackName, StackId, status, call);
 }
 
 /** Deletes a stack and waits for it. Succeeds when there is none. */
@@ -200,15 +220,29 @@ async function parameterList(
   return [...given, ...kept.map(({ ParameterKey }) => ({ ParameterKey, UsePreviousValue: true }))];
 }
 
-/** The first failure in time that is a cause and not a consequence. */
+/** The first failure in time of the stack's last operation that is a cause and not a consequence. */
 async function failureReason(deployer: Deployer, stackId: string, call: CallContext): Promise<string> {
-  const { StackEvents = [] } = await deployer.stacks.DescribeStackEvents(call, { StackName: stackId });
-  const failures = StackEvents.filter(
-    (event) => event.ResourceStatus?.endsWith("_FAILED") && event.ResourceStatusReason !== undefined,
-  )
+  const failures = (await lastOperation(deployer, stackId, call))
+    .filter((event) => event.ResourceStatus?.endsWith("_FAILED") && event.ResourceStatusReason !== undefined)
     .filter((event) => !event.ResourceStatusReason?.endsWith("cancelled"))
     .toReversed();
   const cause = failures.find((event) => event.PhysicalResourceId !== stackId) ?? failures[0];
   if (cause === undefined) return "no reason is recorded";
   return `${cause.LogicalResourceId} (${cause.ResourceType}): ${cause.ResourceStatusReason}`;
+}
+
+/** The events of the stack's last operation, newest first. */
+async function lastOperation(deployer: Deployer, stackId: string, call: CallContext): Promise<CloudFormationEvent[]> {
+  const events: CloudFormationEvent[] = [];
+  let token: { NextToken?: string } = {};
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- pages come one after the other
+    const answer = await deployer.stacks.DescribeStackEvents(call, { StackName: stackId, ...token });
+    for (const event of answer.StackEvents ?? []) {
+      if (event.PhysicalResourceId === stackId && event.ResourceStatusReason === "User Initiated") return events;
+      events.push(event);
+    }
+    if (answer.NextToken === undefined) return events;
+    token = { NextToken: answer.NextToken };
+  }
 }
