@@ -11,6 +11,7 @@ import type { Service } from "../services/contract.js";
 import type { KeyPair } from "../services/sts/index.js";
 import { type DirectoryLock, lockDirectory } from "../state/lock.js";
 import { State } from "../state/state.js";
+import { accessDecision } from "./access.js";
 import { type PoolOptions, removeTemporary, type ResolvedOptions, resolveOptions } from "./options.js";
 import { poolRoutes } from "./routes.js";
 import { createParts, type PoolParts } from "./services.js";
@@ -143,7 +144,7 @@ async function open(options: ResolvedOptions, lock: DirectoryLock, state: State)
   services.push(...parts.services);
   routes.push(...poolRoutes(pool, parts));
   access.lookup = (accessKeyId, token) => parts.sts.lookup(accessKeyId, token);
-  access.decide = (principal, permission, context) => parts.iam.decide(principal, permission, context);
+  access.decide = accessDecision(parts.iam, parts.services);
 
   try {
     await parts.recover();

@@ -51,6 +51,8 @@ export interface Service<Operations extends Record<string, AnyOperation> = Recor
    * state; answers with the ARN as AWS would form it also for a resource that does not exist.
    */
   readonly permissions?: (operation: string, input: Readonly<Record<string, unknown>>) => Permission[];
+  /** The resource-based policy that the service keeps for the resource of a permission, as JSON. */
+  readonly resourcePolicy?: (resource: string) => string | undefined;
   /** Loads the service's model: the module `@aws-sdk/client-<sdkName>`, whose exports hold the operation schemas. */
   readonly model: () => Promise<Readonly<Record<string, unknown>>>;
 }
@@ -61,7 +63,13 @@ export type ModelSchema = $Schema;
 /** The call context of Rockpool's own calls, e.g. of a CloudFormation resource: made as the pool's owner. */
 export function ownerCall(accountId: string, partition = "aws"): CallContext {
   return {
-    principal: { kind: "root", arn: `arn:${partition}:iam::${accountId}:root`, accountId, userId: accountId, accessKeyId: "" },
+    principal: {
+      kind: "root",
+      arn: `arn:${partition}:iam::${accountId}:root`,
+      accountId,
+      userId: accountId,
+      accessKeyId: "",
+    },
     requestId: randomUUID(),
   };
 }

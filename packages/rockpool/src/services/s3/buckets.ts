@@ -12,7 +12,8 @@ import type {
   PutBucketVersioningRequest,
 } from "@aws-sdk/client-s3";
 import type { Environment } from "../../environment.js";
-import { AwsError } from "../../errors.js";
+import { AwsError, messageOf } from "../../errors.js";
+import { parsePolicy } from "../iam/policy-document.js";
 import type { CallContext } from "../contract.js";
 import type { S3Store } from "./store.js";
 import { fromTagSet, toTagSet } from "./tags.js";
@@ -105,12 +106,15 @@ export function bucketOperations(store: S3Store, environment: Environment) {
     },
 
     PutBucketPolicy(_call: CallContext, input: PutBucketPolicyRequest): Record<string, never> {
-      try {
-        JSON.parse(input.Policy ?? "");
-      } catch {
+      if (!input.Policy?.startsWith("{")) {
         throw new AwsError("MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'", {
           status: 400,
         });
+      }
+      try {
+        parsePolicy(input.Policy, "resource");
+      } catch (cause) {
+        throw new AwsError("MalformedPolicy", messageOf(cause), { status: 400, cause });
       }
       store.updateBucket(input.Bucket, { policy: input.Policy });
       return {};

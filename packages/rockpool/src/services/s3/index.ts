@@ -21,11 +21,17 @@ export function createS3Service(environment: Environment) {
       ...objectOperations(store),
     },
     permissions: (operation, input) => permissions(environment.account.partition, operation, input),
+    resourcePolicy: (resource) => store.buckets.get(bucketOf(resource))?.policy,
     model: () => import("@aws-sdk/client-s3"),
   } satisfies Service;
 }
 
 export type S3Service = ReturnType<typeof createS3Service>;
+
+/** The bucket in `arn:aws:s3:::bucket/key`. */
+function bucketOf(arn: string): string {
+  return arn.split(":").slice(5).join(":").split("/")[0] ?? "";
+}
 
 /** Where the IAM action's name differs from the operation's (Service Authorization Reference, Amazon S3). */
 const ACTIONS: Readonly<Record<string, string>> = {

@@ -47,6 +47,7 @@ export function createSecretsManagerService({ environment }: { environment: Envi
     signingName: "secretsmanager",
     operations: operations(store),
     permissions: (operation, input) => permissions(store, operation, input),
+    resourcePolicy: (resource) => store.find(resource)?.resourcePolicy,
     model: () => import("@aws-sdk/client-secrets-manager"),
 
     secretArn: (secretId) => store.find(secretId)?.arn,

@@ -19,7 +19,7 @@ export type Trust = "direct" | "account" | "none";
 export function trustOf(document: PolicyDocument, assumer: Assumer, context: ConditionContext): Trust {
   let trust: Trust = "none";
   for (const statement of document.Statement) {
-    const reach = coversAssumeRole(statement) ? reachOf(statement, assumer) : "none";
+    const reach = coversAssumeRole(statement) ? trustReach(statement, assumer) : "none";
     if (reach === "none") continue;
     const condition = evaluateConditions(statement.Condition, context);
     if (statement.Effect === "Deny" && condition !== false) return "none";
@@ -36,7 +36,8 @@ function coversAssumeRole({ Action, NotAction }: PolicyStatement): boolean {
   return Action === undefined ? NotAction !== undefined && !matches(NotAction) : matches(Action);
 }
 
-function reachOf({ Principal, NotPrincipal }: PolicyStatement, assumer: Assumer): Trust {
+/** How far a statement names the assumer. */
+export function trustReach({ Principal, NotPrincipal }: PolicyStatement, assumer: Assumer): Trust {
   if (Principal !== undefined) return named(Principal, assumer);
   return NotPrincipal !== undefined && named(NotPrincipal, assumer) === "none" ? "direct" : "none";
 }
