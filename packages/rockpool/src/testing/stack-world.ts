@@ -114,6 +114,7 @@ export class StackWorld {
       if (!this.things.has(physicalId)) throw new Error(`${physicalId} does not exist`);
       this.#number += 1;
       const newId = behaviour.update === "new-id" ? `${physicalId}-${this.#number}` : physicalId;
+      context.initiated(newId);
       this.#log("update", context, newId);
       this.#put(newId, properties);
       await this.#work(behaviour, context);

@@ -74,15 +74,13 @@ export async function createResource(operation: Operation, record: ResourceRecor
   const replaces = record.version !== undefined;
   const verb = replaces ? "UPDATE" : "CREATE";
   let attempt = versionOf(operation, desired, nameToken(parts.environment.random));
-  const { attempt: _failed, ...rest } = record;
+  const { attempt: _failed, ...kept } = record;
   let current: ResourceRecord = operation.announce(
     {
-      ...rest,
+      ...kept,
       attempt,
       before: record.before === undefined ? (record.version ?? null) : record.before,
       garbage: [...record.garbage, ...attemptGarbage(record)],
-      ...(replaces ? { replaced: true } : {}),
-      ...(changedInPlace(record) ? { detour: record.version } : {}),
     },
     `${verb}_IN_PROGRESS`,
     { properties: desired.shown, ...(replaces ? { reason: REPLACES } : {}) },
@@ -101,7 +99,12 @@ export async function createResource(operation: Operation, record: ResourceRecor
   try {
     const state = await createState(operation, record.logicalId, attempt, desired, initiated);
     initiated(state.physicalId);
-    const { attempt: _done, ...settled } = current;
+    const { attempt: _done, ...rest } = current;
+    const settled: ResourceRecord = {
+      ...rest,
+      ...(replaces ? { replaced: true } : {}),
+      ...(changedInPlace(record) ? { detour: record.version } : {}),
+    };
     // What an earlier, failed update made in place of the original, nothing goes back to.
     const between = record.version !== undefined && record.version.physicalId !== current.before?.physicalId;
     const garbage: Garbage[] = between ? [{ version: record.version, policy: "Delete" }] : [];
@@ -144,9 +147,11 @@ export async function updateResource(operation: Operation, record: ResourceRecor
     attributes: old.attributes,
     noEcho: old.noEcho,
   };
-  // The wanted properties are on disk before the handler sees them: a rollback then knows from where to go back.
+  // The wanted properties are on disk before the handler sees them: a rollback then knows from where to go back. Until the handler has
+  // succeeded, the resource may depend on what either version names.
+  const dependsOn = [...new Set([...target.dependsOn, ...old.dependsOn])];
   const started = operation.announce(
-    { ...record, version: target, before: record.before === undefined ? old : record.before },
+    { ...record, version: { ...target, dependsOn }, before: record.before === undefined ? old : record.before },
     "UPDATE_IN_PROGRESS",
     { properties: desired.shown },
   );
@@ -161,7 +166,12 @@ export async function applyUpdate(
   target: ResourceVersion,
 ): Promise<boolean> {
   const { registry, store } = operation.parts;
-  let current = started;
+  const { attempt: _failed, ...rest } = started;
+  let current: ResourceRecord = { ...rest, garbage: [...started.garbage, ...attemptGarbage(started)] };
+  // A handler that makes a new physical resource tells its id here first; when it then fails, that one is garbage.
+  const initiated = (physicalId: string): void => {
+    if (physicalId !== from.physicalId) current = operation.save({ ...current, attempt: { ...target, physicalId } });
+  };
   try {
     const handler = registry.handler(target.type);
     let state: ResourceState = { physicalId: from.physicalId };
@@ -170,7 +180,7 @@ export async function applyUpdate(
       const properties = await resolveProperties(operation, target.type, store.unseal(target.properties));
       const old = await resolveStored(operation, from);
       state = await handler.update(
-        resourceContext(operation, started.logicalId, target),
+        resourceContext(operation, started.logicalId, target, initiated),
         from.physicalId,
         old,
         properties,
@@ -182,9 +192,11 @@ export async function applyUpdate(
         properties: target.shownProperties,
       });
       const kept = current.before?.physicalId === from.physicalId;
+      if (kept && from.properties !== current.before?.properties) current = { ...current, detour: from };
       if (!kept) current = { ...current, garbage: [...current.garbage, { version: from, policy: "Delete" }] };
     }
-    operation.announce({ ...current, version: withState(operation, target, state) }, "UPDATE_COMPLETE", {
+    const { attempt: _made, ...settled } = current;
+    operation.announce({ ...settled, version: withState(operation, target, state) }, "UPDATE_COMPLETE", {
       properties: target.shownProperties,
       ...(target.modelled ? { reason: MODELLED } : {}),
     });

@@ -1,4 +1,5 @@
 import { messageOf } from "../../errors.js";
+import { attemptGarbage } from "./actions.js";
 import { discard, disposeAll } from "./disposal.js";
 import { failureSummary } from "./errors.js";
 import { checkExports, exportsOf, openOutputs, sealOutputs } from "./exports.js";
@@ -152,10 +153,11 @@ function whatPrepared(operation: Operation, prepared: Prepared, outputs: readonl
   return { outputs: sealOutputs(operation.parts.store, outputs), imports: [...prepared.imports], description };
 }
 
-/** What the resources are now is what a later rollback goes back to. */
+/** What the resources are now is what a later rollback goes back to; what is half-made the next cleanup disposes of. */
 export function forgetBefore(operation: Operation): void {
   for (const record of operation.records.values()) {
-    const { before, ...rest } = record;
-    if (before !== undefined) operation.save(rest);
+    const { before, attempt, ...rest } = record;
+    if (before === undefined && attempt === undefined) continue;
+    operation.save({ ...rest, garbage: [...record.garbage, ...attemptGarbage(record)] });
   }
 }

@@ -134,6 +134,11 @@ export interface ResourceRecord {
   readonly attempt?: ResourceVersion;
   /** The operation made a new physical resource in place of `before`, without the handler's `update`. */
   readonly replaced?: boolean;
+  /**
+   * What `before`'s physical resource had been changed to when it was replaced: after an update that failed without a rollback, and a
+   * further one. The way back leads through it.
+   */
+  readonly detour?: ResourceVersion;
   /** What nothing uses any more: the next cleanup disposes of it. */
   readonly garbage: readonly Garbage[];
 }
