@@ -18,14 +18,23 @@ export async function startInBackground(directory: string, words: readonly strin
     detached: true,
     stdio: ["ignore", log, log, "ipc"],
   });
+  let interrupt = (): void => undefined;
   try {
     return await new Promise<PoolFile>((resolve, reject) => {
+      let interrupted = false;
+      interrupt = () => {
+        interrupted = true;
+        child.kill("SIGTERM");
+      };
+      process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
       child.once("error", reject);
       child.once("exit", (code) =>
         reject(
-          new RockpoolError("StartFailed", `the pool ended with exit code ${code} while it started`, {
-            hint: `Its log is ${logFile}.`,
-          }),
+          interrupted
+            ? new RockpoolError("Interrupted", "interrupted while the pool started; it has ended")
+            : new RockpoolError("StartFailed", `the pool ended with exit code ${code} while it started`, {
+                hint: `Its log is ${logFile}.`,
+              }),
         ),
       );
       child.once("message", (message: StartMessage) => {
@@ -37,6 +46,7 @@ export async function startInBackground(directory: string, words: readonly strin
       });
     });
   } finally {
+    process.removeListener("SIGINT", interrupt).removeListener("SIGTERM", interrupt);
     child.removeAllListeners();
     if (child.connected) child.disconnect();
     child.unref();

@@ -51,7 +51,9 @@ export class PoolClient {
           else return onMessage(message);
           ended = true;
         });
-        lines.on("close", () => {
+        // A pool that dies in the middle is told below, in words.
+        lines.on("error", () => undefined);
+        response.once("close", () => {
           if (!ended)
             reject(
               new RockpoolError(

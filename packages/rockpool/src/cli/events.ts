@@ -1,6 +1,6 @@
 import type { DescribeStackEventsOutput } from "@aws-sdk/client-cloudformation";
 import type { Command } from "commander";
-import { client, type CommonOptions, print, renderer, verb } from "./command.js";
+import { client, type CommonOptions, EXIT, print, renderer, verb } from "./command.js";
 import { table } from "./render.js";
 import { chosenStack } from "./stacks.js";
 
@@ -35,6 +35,10 @@ export function eventsCommand(): Command {
       }
       if (!options.follow) return;
       const output = renderer(options);
+      process.once("SIGINT", () => {
+        output.close();
+        process.exit(EXIT.interrupted);
+      });
       await pool.admin("events", {}, (message) => {
         if (message.kind !== "result" && message.kind !== "error") output.event(message);
       });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { RockpoolError } from "../errors.js";
 import type { PoolFile } from "../pool/pool-file.js";
+import { isLocked } from "../state/lock.js";
 
 /** The state directory of a command: `--state`, else `ROCKPOOL_HOME`, else `.rockpool` in the working directory. */
 export function stateDirectory(option: string | undefined): string {
@@ -11,9 +12,9 @@ export function stateDirectory(option: string | undefined): string {
 /** What a running pool wrote about itself, or `undefined` when none runs. */
 export function runningPool(directory: string): PoolFile | undefined {
   const file = join(directory, "pool.json");
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file) || !isLocked(directory)) return undefined;
   const pool: PoolFile = JSON.parse(readFileSync(file, "utf8"));
-  return isAlive(pool.pid) ? pool : undefined;
+  return pool;
 }
 
 /** @throws RockpoolError `NoPool` when none runs on the directory. */
@@ -25,13 +26,4 @@ export function requirePool(directory: string): PoolFile {
     });
   }
   return pool;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -15,6 +15,12 @@ const FAILURES: ReadonlySet<string> = new Set([
   "InternalError",
 ]);
 
+// Older versions of Node say on every start that node:sqlite is experimental.
+const warn = process.listeners("warning");
+process.removeAllListeners("warning").on("warning", (warning) => {
+  if (warning.name !== "ExperimentalWarning") for (const listener of warn) listener(warning);
+});
+
 const { version }: { version: string } = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"),
 );
@@ -48,5 +54,6 @@ function report(error: unknown): number {
     if (hint !== undefined) process.stderr.write(`  ${hint}\n`);
     if (!known && error instanceof Error) process.stderr.write(`${pc.dim(error.stack ?? "")}\n`);
   }
+  if (code === "Interrupted") return EXIT.interrupted;
   return FAILURES.has(code) ? EXIT.failed : EXIT.refused;
 }

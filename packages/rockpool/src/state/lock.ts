@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { RockpoolError } from "../errors.js";
@@ -19,7 +19,8 @@ export function lockDirectory(directory: string): DirectoryLock {
   const ownerFile = join(directory, "lock.owner");
   const database = new DatabaseSync(join(directory, "lock.sqlite"));
   try {
-    database.exec("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+    // Long enough for a glance of `isLocked`, which is no pool.
+    database.exec("PRAGMA busy_timeout = 200; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (cause) {
     database.close();
     throw new RockpoolError("StateInUse", `another pool (${owner(ownerFile)}) runs on ${directory}`, {
@@ -34,6 +35,24 @@ export function lockDirectory(directory: string): DirectoryLock {
       database.close();
     },
   };
+}
+
+/**
+ * Whether a pool runs on a state directory. The kernel's lock says so: a process id may belong to another program by now,
+ * and a dead process may still have one.
+ */
+export function isLocked(directory: string): boolean {
+  const file = join(directory, "lock.sqlite");
+  if (!existsSync(file)) return false;
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    database.prepare("SELECT count(*) FROM sqlite_schema").get();
+    return false;
+  } catch {
+    return true;
+  } finally {
+    database.close();
+  }
 }
 
 function owner(file: string): string {

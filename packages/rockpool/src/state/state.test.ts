@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { nodeArguments } from "../testing/subprocess.js";
-import { lockDirectory } from "./lock.js";
+import { isLocked, lockDirectory } from "./lock.js";
 import { State } from "./state.js";
 
 let directory: string;
@@ -63,9 +63,14 @@ test("sealed values come back, are not readable on disk and cannot be altered un
 test("a second pool on the same directory is refused until the first lets go, also after its kill -9", () => {
   const program = `import { lockDirectory } from ${JSON.stringify(join(import.meta.dirname, "lock.ts"))};
     lockDirectory(${JSON.stringify(directory)}); process.kill(process.pid, "SIGKILL");`;
+  const isLockedProgram = `import { isLocked } from ${JSON.stringify(join(import.meta.dirname, "lock.ts"))};
+    process.stdout.write(String(isLocked(${JSON.stringify(directory)})));`;
+  expect(isLocked(directory)).toBe(false);
   const lock = lockDirectory(directory);
   expect(() => lockDirectory(directory)).toThrow(`another pool (process ${process.pid}) runs on ${directory}`);
+  expect(spawnSync(process.execPath, nodeArguments(isLockedProgram)).stdout.toString()).toBe("true");
   lock.release();
+  expect(isLocked(directory)).toBe(false);
   const child = spawnSync(process.execPath, nodeArguments(program));
   expect(child.signal ?? child.stderr.toString()).toBe("SIGKILL");
   lockDirectory(directory).release();
