@@ -69,7 +69,12 @@ export interface ResourceState {
 export interface ResourceHandler {
   create(context: ResourceContext, properties: JsonObject): Promise<ResourceState>;
   /** Absent: every change replaces the resource. May answer with another physical id: then the old one is deleted in the cleanup. */
-  update?(context: ResourceContext, physicalId: string, oldProperties: JsonObject, newProperties: JsonObject): Promise<ResourceState>;
+  update?(
+    context: ResourceContext,
+    physicalId: string,
+    oldProperties: JsonObject,
+    newProperties: JsonObject,
+  ): Promise<ResourceState>;
   delete(context: ResourceContext, physicalId: string, properties: JsonObject): Promise<void>;
   /** For `DeletionPolicy: Snapshot`. Absent: the type does not support snapshots. */
   snapshot?(context: ResourceContext, physicalId: string, properties: JsonObject, snapshotName: string): Promise<void>;
