@@ -69,8 +69,13 @@ describe.skipIf(!installed)(`the aws command${installed ? "" : " (skipped: not o
     ]);
     const statement = (sql: string, ...more: string[]) =>
       json(
-        ...["rds-data", "execute-statement", "--resource-arn", outputs["ClusterArn"] ?? ""],
-        ...["--secret-arn", outputs["SecretArn"] ?? "", "--database", "shop", "--sql", sql, ...more],
+        "rds-data",
+        "execute-statement",
+        `--resource-arn=${outputs["ClusterArn"]}`,
+        `--secret-arn=${outputs["SecretArn"]}`,
+        "--database=shop",
+        `--sql=${sql}`,
+        ...more,
       );
     await statement("create table fish (name text)");
     const parameters = JSON.stringify([{ name: "name", value: { stringValue: "Nemo" } }]);

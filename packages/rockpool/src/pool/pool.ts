@@ -153,6 +153,8 @@ async function open(options: ResolvedOptions, lock: DirectoryLock, state: State)
     await parts.close();
     throw error;
   }
+  // A temporary pool may be gone before it needs anything.
+  if (!options.temporary) parts.warmUp();
   return pool;
 }
 
@@ -181,6 +183,7 @@ async function deploy(
         ? given
         : { kind: "assembly", directory: given.synth().directory };
   if (source.kind === "app") {
+    parts.warmUp();
     const directory = await synthesize(source.directory, {
       account: environment.account,
       context: options.context ?? {},
