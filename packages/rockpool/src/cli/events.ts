@@ -39,6 +39,7 @@ export function eventsCommand(): Command {
         output.close();
         process.exit(EXIT.interrupted);
       });
+      output.line(`Following the pool at ${pool.pool.endpoint}; Ctrl-C ends it.`);
       await pool.admin("events", {}, (message) => {
         if (message.kind !== "result" && message.kind !== "error") output.event(message);
       });

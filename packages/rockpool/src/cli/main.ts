@@ -11,6 +11,7 @@ const FAILURES: ReadonlySet<string> = new Set([
   "DeployFailed",
   "DeleteFailed",
   "PoolGone",
+  "PoolStopped",
   "StopTimeout",
   "InternalError",
 ]);

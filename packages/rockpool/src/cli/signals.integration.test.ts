@@ -1,9 +1,10 @@
+import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cliHome } from "../testing/cli.js";
 import { databaseStack } from "../testing/database-stack.js";
-import { noProcessesOn } from "../testing/leftovers.js";
+import { noProcessesOn, processesOn } from "../testing/leftovers.js";
 import { EXIT } from "./command.js";
 
 const pets = JSON.stringify(databaseStack({ sql: { Create: ["create table Pets(id int primary key)"] } }));
@@ -21,7 +22,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     await noProcessesOn(home.state);
     expect(existsSync(join(home.state, "pool.json"))).toBe(false);
     const { code, stderr } = await deploy.ended;
-    expect(stderr).toMatch(/the pool at \S+ (went away before it answered|does not answer)[^]*Start it again/);
+    expect(stderr).toMatch(/the pool was stopped while stack pets was in CREATE_IN_PROGRESS\n {2}Start it again/);
     expect(code).toBe(EXIT.failed);
 
     await home.startPool();
@@ -51,11 +52,36 @@ test("Ctrl-C in the middle of `deploy` says that the pool goes on, which it does
 test("Ctrl-C while a pool comes up in the background leaves none", async () => {
   await using home = cliHome();
   const start = home.start(["start", "--port", "0"]);
-  await expect.poll(() => existsSync(join(home.state, "lock.owner")), { interval: 5 }).toBe(true);
+  await expect.poll(() => existsSync(join(home.state, "lock.owner")), { timeout: 20_000, interval: 5 }).toBe(true);
   start.child.kill("SIGINT");
   expect((await start.ended).code).toBe(EXIT.interrupted);
   await noProcessesOn(home.state);
   expect(existsSync(join(home.state, "pool.json"))).toBe(false);
+});
+
+test("Ctrl-C in the middle of the demo cleans up and leaves nothing", async () => {
+  await using home = cliHome();
+  const demo = join(import.meta.dirname, "../../../../examples/article/demo.mjs");
+  const child = spawn(process.execPath, [demo], {
+    env: { ...process.env, TMPDIR: home.directory, NO_COLOR: "1" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    if (text.includes("AWS::RDS::DBCluster")) child.kill("SIGINT");
+  });
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  expect(code).toBe(EXIT.interrupted);
+  await noProcessesOn(home.directory);
+  expect(readdirSync(home.directory)).toEqual([]);
+});
+
+test("an app that is interrupted while it synthesizes ends with the command", async () => {
+  await using home = cliHome({ "app/cdk.json": JSON.stringify({ app: "echo begun; sleep 600; echo never" }) });
+  const pool = await home.startPool();
+  const deploy = home.start(["deploy", "app"], { signalAfter: { output: "begun", signal: "SIGINT" } });
+  expect((await deploy.ended).signal).toBe("SIGINT");
+  await expect.poll(() => processesOn(join(home.directory, "app")), { timeout: 20_000, interval: 20 }).toEqual([]);
+  expect(pool.pid).toBeGreaterThan(0);
 });
 
 test("Ctrl-C ends `events --follow`", async () => {
@@ -64,9 +90,8 @@ test("Ctrl-C ends `events --follow`", async () => {
   const follow = home.start(["events", "--follow"], {
     signalAfter: { output: "pets CREATE_COMPLETE", signal: "SIGINT" },
   });
-  await expect.poll(async () => (await home.run("deploy", "pets.yaml")).code).toBe(EXIT.ok);
-  await home.run("destroy", "pets");
-  await home.run("deploy", "pets.yaml");
+  await follow.printed("Following the pool");
+  expect((await home.run("deploy", "pets.yaml")).code).toBe(EXIT.ok);
   expect((await follow.ended).code).toBe(EXIT.interrupted);
 });
 

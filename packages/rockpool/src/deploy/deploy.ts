@@ -123,12 +123,19 @@ async function deployFailed(
   status: string,
   call: CallContext,
 ): Promise<RockpoolError> {
+  if (status.endsWith("_IN_PROGRESS")) return poolStopped(stackName, status);
   const hint =
     status === "UPDATE_ROLLBACK_FAILED"
       ? `The rollback failed too. Mend the cause and deploy again, which tries the rollback once more; or remove the stack with \`rockpool destroy ${stackName}\`.`
       : "Mend the cause and deploy again; `rockpool events` shows every step.";
   const reason = await failureReason(deployer, stackId, call);
   return new RockpoolError("DeployFailed", `stack ${stackName} ended in ${status}: ${reason}`, { hint });
+}
+
+function poolStopped(stackName: string, status: string): RockpoolError {
+  return new RockpoolError("PoolStopped", `the pool was stopped while stack ${stackName} was in ${status}`, {
+    hint: "Start it again with `rockpool start`: it rolls back what was under way, or finishes its deletion.",
+  });
 }
 
 /** CloudFormation takes no update before the rollback of the last one is through. */
@@ -148,6 +155,7 @@ export async function deleteStack(deployer: Deployer, stackName: string): Promis
   await deployer.stacks.DeleteStack(call, { StackName: existing.StackId });
   await deployer.settled(existing.StackId);
   const left = await describe(deployer, existing.StackId);
+  if (left?.StackStatus === "DELETE_IN_PROGRESS") throw poolStopped(stackName, left.StackStatus);
   if (left !== undefined && left.StackStatus !== "DELETE_COMPLETE") {
     throw new RockpoolError(
       "DeleteFailed",

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Account } from "../environment.js";
 import { messageOf, RockpoolError } from "../errors.js";
+import { spawnPiped } from "../functions/spawn.js";
 import { availabilityZones } from "../services/ec2/index.js";
 
 export interface SynthOptions {
@@ -11,6 +11,8 @@ export interface SynthOptions {
   readonly context?: Readonly<Record<string, unknown>>;
   /** Where the app's own output goes; default: standard error. */
   readonly onOutput?: (text: string) => void;
+  /** Ends the app. */
+  readonly signal?: AbortSignal;
 }
 
 interface Configuration {
@@ -86,12 +88,13 @@ async function runApp(
   options: SynthOptions,
 ): Promise<void> {
   const report = options.onOutput ?? ((text: string) => void process.stderr.write(text));
-  const child = spawn(configuration.app, {
+  const [shell, ...words] =
+    process.platform === "win32" ? [process.env["ComSpec"] ?? "cmd.exe", "/d", "/s", "/c"] : ["/bin/sh", "-c"];
+  // However this process ends, the app does not go on without it.
+  const child = await spawnPiped(shell ?? "", [...words, configuration.app], {
     cwd: directory,
-    shell: true,
-    stdio: ["ignore", "pipe", "pipe"],
     env: {
-      ...process.env,
+      ...definedVariables(process.env),
       CDK_OUTDIR: configuration.output,
       CDK_CONTEXT_JSON: JSON.stringify(context),
       CDK_DEFAULT_ACCOUNT: options.account.accountId,
@@ -105,10 +108,9 @@ async function runApp(
       report(text);
     });
   }
-  const code = await new Promise<number | null>((done, fail) => {
-    child.once("error", fail);
-    child.once("close", done);
-  });
+  const end = (): void => child.kill();
+  options.signal?.addEventListener("abort", end, { once: true });
+  const { code } = await child.exited.finally(() => options.signal?.removeEventListener("abort", end));
   if (code !== 0) {
     throw new RockpoolError(
       "SynthFailed",
@@ -118,6 +120,14 @@ async function runApp(
       },
     );
   }
+}
+
+function definedVariables(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]): Array<[string, string]> =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
 }
 
 function missingContext(output: string): Array<{ key: string; provider: string }> {

@@ -115,9 +115,11 @@ async function open(options: ResolvedOptions, lock: DirectoryLock, state: State)
   const parts = createParts(environment, options);
   const stopped = Promise.withResolvers<void>();
   let stopping: Promise<void> | undefined;
+  const ending = new AbortController();
 
   /** From the top floor down: no new work, then the work under way, then what it runs on. */
   async function stop(): Promise<void> {
+    ending.abort();
     await parts.close();
     await gateway.close();
     state.close();
@@ -133,7 +135,7 @@ async function open(options: ResolvedOptions, lock: DirectoryLock, state: State)
     events,
     services: parts.services,
     stopped: stopped.promise,
-    deploy: (source, deployOptions = {}) => deploy(environment, parts, source, deployOptions),
+    deploy: (source, deployOptions = {}) => deploy(environment, parts, source, deployOptions, ending.signal),
     destroy: (stackName) => deleteStack(deployer(environment, parts), stackName),
     stop() {
       stopping ??= stop().finally(stopped.resolve);
@@ -175,6 +177,7 @@ async function deploy(
   parts: PoolParts,
   given: string | Synthesizable | Source,
   options: DeployOptions,
+  signal: AbortSignal,
 ): Promise<DeployResult> {
   let source: Source =
     typeof given === "string"
@@ -187,6 +190,7 @@ async function deploy(
     const directory = await synthesize(source.directory, {
       account: environment.account,
       context: options.context ?? {},
+      signal,
     });
     source = { kind: "assembly", directory };
   }
