@@ -10,7 +10,7 @@ import { startInBackground } from "./background.js";
 import { PoolClient } from "./client.js";
 import { type CommonOptions, EXIT, keyValue, portNumber, print, renderer, verb } from "./command.js";
 import { runningPool, stateDirectory } from "./home.js";
-import { duration } from "./render.js";
+import { duration } from "./progress.js";
 import { DEFAULT_PORT } from "./start.js";
 
 interface DeployVerbOptions extends CommonOptions {

@@ -42,12 +42,14 @@ export function lsCommand(): Command {
       parent: stack.ParentId?.split("/")[1] ?? "",
     }));
     if (options.json) return print(JSON.stringify({ stacks, databases }));
-    print(
-      table(
-        ["STACK", "STATUS", "PART OF"],
-        stacks.map((stack) => [stack.name, stack.status, stack.parent]),
-      ),
-    );
+    if (stacks.length === 0) print("No stacks. `rockpool deploy` makes one.");
+    else
+      print(
+        table(
+          ["STACK", "STATUS", "PART OF"],
+          stacks.map((stack) => [stack.name, stack.status, stack.parent]),
+        ),
+      );
     if (databases.length > 0)
       print(
         `\n${table(

@@ -21,6 +21,7 @@ export function outputsCommand(): Command {
         return print(options.json ? JSON.stringify(value) : value);
       }
       if (options.json) return print(JSON.stringify(outputs));
+      if (Outputs.length === 0) return print(`Stack ${StackName} has no outputs.`);
       print(table(["OUTPUT", "VALUE"], Object.entries(outputs)));
     });
 }

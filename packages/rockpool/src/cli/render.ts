@@ -1,5 +1,6 @@
 import pc from "picocolors";
-import type { PoolEvent, StackEvent } from "../events.js";
+import type { PoolEvent } from "../events.js";
+import { Progress } from "./progress.js";
 
 /** Shows what the pool says: as lines on a terminal with a live last line, as plain lines, or as JSON for machines. */
 export interface Renderer {
@@ -25,8 +26,7 @@ export function jsonRenderer(target: RenderTarget): Renderer {
 }
 
 export function textRenderer(target: RenderTarget, now: () => number = Date.now): Renderer {
-  /** When each resource in progress began, by stack and logical id. */
-  const running = new Map<string, { label: string; since: number }>();
+  const progress = new Progress();
   let drawn = false;
 
   const clear = () => {
@@ -34,10 +34,11 @@ export function textRenderer(target: RenderTarget, now: () => number = Date.now)
     drawn = false;
   };
   const draw = () => {
-    if (!target.live || running.size === 0) return;
-    const longest = [...running.values()].toSorted((a, b) => a.since - b.since);
-    const seconds = Math.round((now() - (longest[0]?.since ?? now())) / 1000);
-    const text = `  ${running.size} in progress (${seconds} s): ${longest.map((item) => item.label).join(", ")}`;
+    const { running } = progress;
+    const [longest] = running;
+    if (!target.live || longest === undefined) return;
+    const seconds = Math.round((now() - longest.since) / 1000);
+    const text = `  ${running.length} in progress (${seconds} s): ${running.map(({ label }) => label).join(", ")}`;
     clear();
     target.write(pc.dim(text.slice(0, (target.columns ?? 80) - 1)));
     drawn = true;
@@ -54,57 +55,21 @@ export function textRenderer(target: RenderTarget, now: () => number = Date.now)
     json: () => undefined,
     event(event) {
       if (event.kind === "stack") {
-        const text = stackLine(event, running, now());
+        const text = progress.line(event);
         if (text === undefined) draw();
         else line(text);
+      } else if (event.kind === "log") {
+        progress.log(event);
       } else if (event.kind === "notice") {
         line(event.level === "warning" ? `${pc.yellow("!")} ${event.message}` : pc.dim(`  ${event.message}`));
       }
-      // Engine states and function output have verbs of their own (`ls`, the log groups); here they would only scroll.
+      // Engine states have a verb of their own (`ls`); here they would only scroll.
     },
     close() {
       clearInterval(timer);
       clear();
     },
   };
-}
-
-/** The line for a stack event, or nothing for the events that only begin something. */
-function stackLine(
-  event: StackEvent,
-  running: Map<string, { label: string; since: number }>,
-  now: number,
-): string | undefined {
-  const key = `${event.stackId}/${event.logicalResourceId}`;
-  const isStack = event.physicalResourceId === event.stackId;
-  if (event.resourceStatus.endsWith("_IN_PROGRESS")) {
-    if (isStack) {
-      return (
-        pc.bold(`${event.stackName} ${event.resourceStatus}`) +
-        (event.resourceStatusReason ? pc.dim(`  ${event.resourceStatusReason}`) : "")
-      );
-    }
-    if (!running.has(key)) running.set(key, { label: event.logicalResourceId, since: now });
-    return undefined;
-  }
-  const since = running.get(key)?.since;
-  running.delete(key);
-  const took = since === undefined ? "" : pc.dim(` ${duration(now - since)}`);
-  const failed = event.resourceStatus.endsWith("_FAILED");
-  const mark = failed ? pc.red("✖") : event.resourceStatus.startsWith("DELETE") ? pc.dim("−") : pc.green("✔");
-  if (isStack) return `${mark} ${pc.bold(event.stackName)} ${event.resourceStatus}${took}`;
-  const reason =
-    failed || event.resourceStatus === "DELETE_SKIPPED"
-      ? `\n    ${pc.red(event.resourceStatusReason ?? "no reason is recorded")}`
-      : "";
-  return `  ${mark} ${event.logicalResourceId} ${pc.dim(event.resourceType)}${failed ? ` ${event.resourceStatus}` : ""}${took}${reason}`;
-}
-
-/** `340 ms`, `1.7 s`, `3 min 12 s`. */
-export function duration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
-  return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`;
 }
 
 /** Rows under headings, columns as wide as their longest cell. */

@@ -18,9 +18,8 @@ import { createRdsService } from "../services/rds/service.js";
 import { createS3Service, type S3Service } from "../services/s3/index.js";
 import { createSecretsManagerService } from "../services/secretsmanager/index.js";
 import { createSsmService } from "../services/ssm/index.js";
-import { bootstrapCdk } from "../services/sts/bootstrap.js";
 import { createStsService, type KeyPair, rootCredentials, type StsService } from "../services/sts/index.js";
-import { bootstrapBucket } from "./bootstrap-bucket.js";
+import { bootstrap } from "./bootstrap.js";
 import { externalValues, objectReader } from "./external.js";
 import { managedSecrets, readSecret } from "./secrets.js";
 import type { ResolvedOptions } from "./options.js";
@@ -130,8 +129,7 @@ export function createParts(environment: Environment, options: ResolvedOptions):
   stackEngine = createStackEngine({ environment, registry, external, strict: options.strict });
   const cloudFormation = createCloudFormationService({ environment, engine: stackEngine, external });
 
-  bootstrapCdk({ environment, iam, ssm });
-  bootstrapBucket(environment, s3);
+  bootstrap({ environment, iam, ssm, s3 });
 
   const running = stackEngine;
   let warming: Promise<unknown> = Promise.resolve();
