@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
@@ -35,7 +35,7 @@ export async function startFarSide(): Promise<FarSide> {
   const refusals: number[] = [];
   const side: Pick<FarSide, "answer"> = { answer: () => undefined };
 
-  const server = createServer(async (request: IncomingMessage, reply) => {
+  const respond = async (request: IncomingMessage, reply: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? "/", "http://far.side").pathname;
     const body = await text(request);
     if (request.method === "PUT" && path === "/response") {
@@ -60,7 +60,8 @@ export async function startFarSide(): Promise<FarSide> {
     }
     reply.writeHead(200, { "content-type": "application/json" });
     reply.end(JSON.stringify(call.operation === "BeginTransaction" ? { transactionId: "tx-1" } : {}));
-  });
+  };
+  const server = createServer((request, reply) => void respond(request, reply));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return Object.assign(side, {
