@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand } from "@aws-sdk/client-cloudformation";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Pool, startPool } from "../pool/pool.js";
 import { type Ran, runClient } from "../testing/client.js";
@@ -28,8 +29,9 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const cdk = (...words: string[]): Promise<Ran> =>
-  runClient(pool, [process.execPath, program, ...words, "--no-notices"], { directory: app, seconds: 100 });
+const run = (folder: string, ...words: string[]): Promise<Ran> =>
+  runClient(pool, [process.execPath, program, ...words, "--no-notices"], { directory: folder, seconds: 100 });
+const cdk = (...words: string[]): Promise<Ran> => run(app, ...words);
 
 /** The app as it was synthesized last. */
 const synthesized = ["--app", "cdk.out"] as const;
@@ -78,3 +80,46 @@ it(
     );
   },
 );
+
+/** An app that looks the default VPC up, and has a function with code of its own. */
+const LOOKING = `
+import { App, CfnOutput, Stack } from "aws-cdk-lib";
+import { SecurityGroup, Vpc } from "aws-cdk-lib/aws-ec2";
+import { Code, Function, Runtime } from "aws-cdk-lib/aws-lambda";
+const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION };
+const stack = new Stack(new App(), "Looking", { env });
+const vpc = Vpc.fromLookup(stack, "Vpc", { isDefault: true });
+new SecurityGroup(stack, "Group", { vpc });
+new Function(stack, "Function", {
+  functionName: "looking", runtime: Runtime.NODEJS_22_X, handler: "index.handler", code: Code.fromInline("exports.handler = async () => 'first'"),
+});
+new CfnOutput(stack, "VpcId", { value: vpc.vpcId });
+`;
+
+it("bootstraps, looks up, deploys without a change set and swaps code in place", { timeout: 300_000 }, async () => {
+  const folder = join(directory, "looking");
+  mkdirSync(folder);
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  writeFileSync(join(folder, "cdk.json"), JSON.stringify({ app: "node app.mjs" }));
+  writeFileSync(join(folder, "app.mjs"), LOOKING);
+
+  // What `cdk bootstrap` makes takes the place of what the pool made: the roles' own policies count from here on.
+  const bootstrapped = await run(folder, "bootstrap");
+  expect([bootstrapped.text, bootstrapped.code]).toEqual([expect.stringMatching(/bootstrapped\.\n/), 0]);
+  expect((await run(folder, "bootstrap")).text).toContain("bootstrapped (no changes)");
+
+  const deployed = await run(folder, "deploy", "--method=direct", "--require-approval", "never");
+  expect([deployed.text, deployed.code]).toEqual([expect.stringMatching(/Looking\.VpcId = vpc-[0-9a-f]+/), 0]);
+
+  writeFileSync(join(folder, "app.mjs"), LOOKING.replace("first", "second"));
+  const swapped = await run(folder, "deploy", "--hotswap", "--require-approval", "never");
+  expect([swapped.text, swapped.code]).toEqual([expect.stringContaining("hotswapped!"), 0]);
+  const lambda = new LambdaClient(pool);
+  const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: "looking" }));
+  lambda.destroy();
+  expect(Payload?.transformToString()).toBe('"second"');
+
+  // Without the stack of `cdk bootstrap`, the pool's own stand-ins are back.
+  await pool.destroy("CDKToolkit");
+  expect((await run(folder, "destroy", "--force", ...synthesized)).text).toContain("Looking: destroyed");
+});

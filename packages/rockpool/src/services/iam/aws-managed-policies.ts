@@ -8,6 +8,15 @@ interface Grant {
 }
 
 const LOG_WRITING = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
+const STACK_READING = [
+  "cloudformation:BatchDescribe*",
+  "cloudformation:Describe*",
+  "cloudformation:Detect*",
+  "cloudformation:EstimateTemplateCost",
+  "cloudformation:Get*",
+  "cloudformation:List*",
+  "cloudformation:ValidateTemplate",
+];
 const RDS_LOG_GROUPS = "arn:aws:logs:*:*:log-group:RDS*";
 
 /**
@@ -16,6 +25,45 @@ const RDS_LOG_GROUPS = "arn:aws:logs:*:*:log-group:RDS*";
  */
 const POLICIES: Readonly<Record<string, readonly Grant[]>> = {
   "/AdministratorAccess": [{ actions: ["*"] }],
+  "/AWSCloudFormationReadOnlyAccess": [{ actions: STACK_READING }],
+  // On AWS it covers all services; here, those that Rockpool serves and their neighbours.
+  "/ReadOnlyAccess": [
+    {
+      actions: [
+        ...STACK_READING,
+        "cloudwatch:Describe*",
+        "cloudwatch:Get*",
+        "cloudwatch:List*",
+        "ec2:Describe*",
+        "ec2:Get*",
+        "iam:Get*",
+        "iam:List*",
+        "iam:Simulate*",
+        "kms:Describe*",
+        "kms:Get*",
+        "kms:List*",
+        "lambda:Get*",
+        "lambda:List*",
+        "logs:Describe*",
+        "logs:FilterLogEvents",
+        "logs:Get*",
+        "logs:List*",
+        "rds:Describe*",
+        "rds:ListTagsForResource",
+        "s3:Describe*",
+        "s3:Get*",
+        "s3:List*",
+        "secretsmanager:DescribeSecret",
+        "secretsmanager:GetResourcePolicy",
+        "secretsmanager:List*",
+        "ssm:Describe*",
+        "ssm:Get*",
+        "ssm:List*",
+        "sts:GetCallerIdentity",
+        "tag:Get*",
+      ],
+    },
+  ],
   "/AmazonRDSFullAccess": [
     {
       actions: [
