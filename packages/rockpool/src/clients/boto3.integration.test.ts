@@ -183,6 +183,28 @@ result = [back.getvalue() == content, head["Metadata"], head["ContentType"], hea
     ]);
   });
 
+  it("presigns with the temporary credentials of a role, which may do no more than the role", async () => {
+    const result = await python(
+      pool,
+      outputs,
+      `
+import urllib.request, urllib.error
+account = boto3.client("sts").get_caller_identity()["Account"]
+role = f"arn:aws:iam::{account}:role/cdk-hnb659fds-file-publishing-role-{account}-us-east-1"
+given = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="publisher")["Credentials"]
+s3 = boto3.client("s3", aws_access_key_id=given["AccessKeyId"], aws_secret_access_key=given["SecretAccessKey"], aws_session_token=given["SessionToken"])
+def put(bucket):
+    url = s3.generate_presigned_url("put_object", Params={"Bucket": bucket, "Key": "asset", "ContentType": "text/plain"})
+    try:
+        return urllib.request.urlopen(urllib.request.Request(url, data=b"x", method="PUT", headers={"Content-Type": "text/plain"})).status
+    except urllib.error.HTTPError as error:
+        return error.read().decode().split("<Message>")[1].split("</Message>")[0]
+result = [put(f"cdk-hnb659fds-assets-{account}-us-east-1"), put(outputs["BucketName"])]
+`,
+    );
+    expect(result).toEqual([200, expect.stringMatching(/publisher is not authorized to perform: s3:PutObject/)]);
+  });
+
   it("invokes a function and reads its log; sts, ssm, iam and ec2 answer", async () => {
     const result = await python(
       pool,
