@@ -14,7 +14,7 @@ outputs = json.loads(${JSON.stringify(JSON.stringify(outputs))})
 ${statements}
 print(json.dumps(result, default=str))
 `;
-  const { stdout, text, code } = await runClient(pool, ["python3", "-W", "error::DeprecationWarning", "-c", program]);
+  const { stdout, text, code } = await runClient(pool, ["python3", "-c", program]);
   if (code !== 0) throw new Error(text);
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "null");
 }
