@@ -1,16 +1,17 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, openSync } from "node:fs";
+import { openSync } from "node:fs";
 import { join } from "node:path";
 import { RockpoolError } from "../errors.js";
 import type { ErrorMessage } from "../pool/admin.js";
 import type { PoolFile } from "../pool/pool-file.js";
+import { makeDirectory } from "../state/lock.js";
 
 /** What a pool in the background tells the command that started it, over their IPC channel. */
 export type StartMessage = { readonly kind: "ready"; readonly pool: PoolFile } | ErrorMessage;
 
 /** Starts a pool in a process of its own, which outlives this one; returns once it answers. */
 export async function startInBackground(directory: string, words: readonly string[]): Promise<PoolFile> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   const logFile = join(directory, "pool.log");
   const log = openSync(logFile, "a", 0o600);
   const main = join(import.meta.dirname, "main.js");

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CliHome, cliHome, runCli } from "../testing/cli.js";
 import { EXIT } from "./command.js";
@@ -141,6 +142,19 @@ describe("a pool that cannot start", () => {
     const { code, stderr } = await home.run("start", ...words);
     expect(stderr).toMatch(message);
     expect(code).toBe(EXIT.refused);
+  });
+
+  test("because its state directory cannot be one is refused", async () => {
+    await using home = cliHome({ file: "" });
+    for (const words of [[], ["--foreground"]]) {
+      // oxlint-disable-next-line no-await-in-loop -- two cores
+      const { code, stderr } = await runCli(["start", "--state", join(home.directory, "file/state"), ...words]);
+      expect(stderr).toMatch(
+        /file\/state cannot be a state directory: ENOTDIR[^]*\n {2}Choose a directory of your own/,
+      );
+      expect(stderr).not.toMatch(/^ +at /m);
+      expect(code).toBe(EXIT.refused);
+    }
   });
 
   test("because its port is in use says which and what to do, also when `deploy` starts it", async () => {

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { deleteStack, type Deployer, deployStack, type StackResult } from "../deploy/deploy.js";
 import { readStacks, type StackSelection } from "../deploy/stacks.js";
 import { detectSource, type Source } from "../deploy/source.js";
@@ -75,7 +74,6 @@ export interface Pool extends AsyncDisposable {
  */
 export async function startPool(options: PoolOptions = {}): Promise<Pool> {
   const resolved = resolveOptions(options);
-  mkdirSync(resolved.stateDirectory, { recursive: true, mode: 0o700 });
   let lock: DirectoryLock | undefined;
   let state: State | undefined;
   try {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { RockpoolError } from "../errors.js";
+import { messageOf, RockpoolError } from "../errors.js";
 
 /** The right to run a pool on a state directory. */
 export interface DirectoryLock {
@@ -15,7 +15,7 @@ export interface DirectoryLock {
  * @throws RockpoolError `StateInUse` when another process holds it.
  */
 export function lockDirectory(directory: string): DirectoryLock {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   const ownerFile = join(directory, "lock.owner");
   const database = new DatabaseSync(join(directory, "lock.sqlite"));
   try {
@@ -35,6 +35,22 @@ export function lockDirectory(directory: string): DirectoryLock {
       database.close();
     },
   };
+}
+
+/**
+ * Makes a state directory, for its owner only, when there is none.
+ *
+ * @throws RockpoolError `StateUnusable` when it cannot be made.
+ */
+export function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new RockpoolError("StateUnusable", `${directory} cannot be a state directory: ${messageOf(cause)}`, {
+      hint: "Choose a directory of your own with --state or ROCKPOOL_HOME.",
+      cause,
+    });
+  }
 }
 
 /**
