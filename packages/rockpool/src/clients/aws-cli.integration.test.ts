@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StackResult } from "../deploy/deploy.js";
 import { type Pool, startPool } from "../pool/pool.js";
@@ -41,8 +42,10 @@ describe.skipIf(!installed)(`the aws command${installed ? "" : " (skipped: not o
         file,
         `Parameters: { Value: { Type: String, Default: ${value} } }\nResources: { P: { Type: AWS::SSM::Parameter, Properties: { Name: /cli/p, Type: String, Value: !Ref Value } } }\nOutputs: { Name: { Value: !Ref P } }\n`,
       );
-    const deploy = (...more: string[]) =>
-      aws("cloudformation", "deploy", "--stack-name", "small", "--template-file", file, ...more);
+    const deploy = async (...more: string[]) => {
+      await nextSecond();
+      return aws("cloudformation", "deploy", "--stack-name", "small", "--template-file", file, ...more);
+    };
     write("one");
     const first = await deploy();
     expect([first.text, first.code]).toEqual([expect.stringContaining("Successfully created/updated stack"), 0]);
@@ -138,3 +141,8 @@ describe.skipIf(!installed)(`the aws command${installed ? "" : " (skipped: not o
     expect(wrong.code).not.toBe(0);
   });
 });
+
+/** `deploy` names its change set by the second: two of one second would have the same name. */
+function nextSecond(): Promise<void> {
+  return delay(1000 - (Date.now() % 1000));
+}

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StackResult } from "../deploy/deploy.js";
 import { type Pool, startPool } from "../pool/pool.js";
-import { answers, runClient } from "../testing/client.js";
+import { hasBoto3, NO_BOTO3, runClient } from "../testing/client.js";
 import { deployClientStack } from "../testing/client-stack.js";
 
-const boto3 = await answers("python3", "-c", "import boto3");
+const boto3 = await hasBoto3();
 
 /** Runs Python statements with boto3 and the stack's outputs at hand; answers with what they assign to `result`. */
 async function python(pool: Pool, outputs: StackResult["outputs"], statements: string): Promise<unknown> {
@@ -19,7 +19,7 @@ print(json.dumps(result, default=str))
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "null");
 }
 
-describe.skipIf(!boto3)(`boto3${boto3 ? "" : " (skipped: python3 has no boto3 on this machine)"}`, () => {
+describe.skipIf(!boto3)(`boto3${boto3 ? "" : NO_BOTO3}`, () => {
   let pool: Pool;
   let outputs: StackResult["outputs"];
   beforeAll(async () => {

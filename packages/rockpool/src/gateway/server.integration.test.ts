@@ -11,6 +11,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PoolEvent } from "../events.js";
+import { hasBoto3, NO_BOTO3 } from "../testing/client.js";
 import { testEnvironment } from "../testing/environment.js";
 import {
   bucket,
@@ -31,6 +32,7 @@ import { createGateway, type Gateway } from "./server.js";
 import { presign } from "./sigv4/sign.js";
 
 const run = promisify(execFile);
+const boto3 = await hasBoto3();
 const environment = testEnvironment();
 const events: PoolEvent[] = [];
 environment.events.subscribe((event) => events.push(event));
@@ -226,7 +228,7 @@ test("a fault inside a service becomes InternalFailure for the caller and a noti
   });
 });
 
-test("boto3 speaks to every protocol, with all digits of a long", async () => {
+test.skipIf(!boto3)(`boto3 speaks to every protocol, with all digits of a long${boto3 ? "" : NO_BOTO3}`, async () => {
   const script = `
 import boto3, botocore, json, sys
 from botocore.config import Config

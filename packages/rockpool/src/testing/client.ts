@@ -46,8 +46,14 @@ export function runClient(
   });
 }
 
-/** The words that run `file` of this machine, or undefined when there is none: for the name of a skipped test. */
+/** Whether a program of this machine runs to its end with success: for a test that is skipped where there is none. */
 export async function answers(...command: readonly [string, ...string[]]): Promise<boolean> {
   const [file, ...words] = command;
   return new Promise((resolve) => execFile(file, words, { timeout: 20_000 }, (error) => resolve(error === null)));
 }
+
+/** Whether `python3` of this machine has boto3. */
+export const hasBoto3 = (): Promise<boolean> => answers("python3", "-c", "import boto3");
+
+/** What a skipped test's name says. */
+export const NO_BOTO3 = " (skipped: python3 has no boto3 on this machine)";
