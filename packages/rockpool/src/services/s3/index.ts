@@ -2,6 +2,7 @@ import type { Environment } from "../../environment.js";
 import type { Permission, Service } from "../contract.js";
 import { bucketOperations } from "./buckets.js";
 import { configurationOperations } from "./configurations.js";
+import { parseCopySource } from "./copy-source.js";
 import { listingOperations } from "./listing.js";
 import { multipartOperations } from "./multipart.js";
 import { objectOperations } from "./objects.js";
@@ -62,25 +63,48 @@ const ACTIONS: Readonly<Record<string, string>> = {
   DeleteBucketOwnershipControls: "PutBucketOwnershipControls",
 };
 
+/** Actions that have another name when a request names a version of the object. */
+const OF_VERSION: ReadonlySet<string> = new Set([
+  "GetObject",
+  "DeleteObject",
+  "GetObjectTagging",
+  "PutObjectTagging",
+  "DeleteObjectTagging",
+]);
+
+/** The action on an object or on one version of it, e.g. `s3:GetObjectVersion`. */
+function objectAction(action: string, versionId: unknown): string {
+  if (typeof versionId !== "string" || !OF_VERSION.has(action)) return `s3:${action}`;
+  return `s3:${action.replace("Object", "ObjectVersion")}`;
+}
+
 function permissions(partition: string, operation: string, input: Readonly<Record<string, unknown>>): Permission[] {
-  const action = `s3:${ACTIONS[operation] ?? operation}`;
+  const action = ACTIONS[operation] ?? operation;
   const bucket = typeof input["Bucket"] === "string" ? `arn:${partition}:s3:::${input["Bucket"]}` : "*";
-  const objects = deletedKeys(input["Delete"]);
-  if (objects !== undefined) return objects.map((key) => ({ action, resource: `${bucket}/${key}` }));
+  const objects = deletedObjects(input["Delete"]);
+  if (objects !== undefined)
+    return objects.map(({ Key, VersionId }) => ({
+      action: objectAction(action, VersionId),
+      resource: `${bucket}/${String(Key)}`,
+    }));
   const needed: Permission[] = [
-    { action, resource: typeof input["Key"] === "string" ? `${bucket}/${input["Key"]}` : bucket },
+    {
+      action: objectAction(action, input["VersionId"]),
+      resource: typeof input["Key"] === "string" ? `${bucket}/${input["Key"]}` : bucket,
+    },
   ];
   if (typeof input["CopySource"] === "string") {
-    const source = decodeURIComponent(input["CopySource"]).replace(/^\//, "").split("?")[0];
-    needed.push({ action: "s3:GetObject", resource: `arn:${partition}:s3:::${source}` });
+    const source = parseCopySource(input["CopySource"]);
+    needed.push({
+      action: objectAction("GetObject", source.versionId),
+      resource: `arn:${partition}:s3:::${source.bucket}/${source.key}`,
+    });
   }
   return needed;
 }
 
-function deletedKeys(request: unknown): string[] | undefined {
+function deletedObjects(request: unknown): ReadonlyArray<{ Key?: unknown; VersionId?: unknown }> | undefined {
   if (typeof request !== "object" || request === null || !("Objects" in request) || !Array.isArray(request.Objects))
     return undefined;
-  return request.Objects.map((object: unknown) =>
-    typeof object === "object" && object !== null && "Key" in object ? String(object.Key) : "",
-  );
+  return request.Objects.map((object: unknown) => (typeof object === "object" && object !== null ? object : {}));
 }

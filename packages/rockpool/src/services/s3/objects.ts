@@ -18,6 +18,7 @@ import type {
 } from "@aws-sdk/client-s3";
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
+import { parseCopySource } from "./copy-source.js";
 import { NULL_VERSION, type ObjectVersion, type S3Store } from "./store.js";
 import { fromTagSet, toTagSet } from "./tags.js";
 
@@ -145,10 +146,8 @@ export function objectOperations(store: S3Store) {
     },
 
     CopyObject(call: CallContext, input: CopyObjectRequest): CopyObjectOutput {
-      const source = decodeURIComponent(input.CopySource ?? "").replace(/^\//, "");
-      const [path = "", query] = source.split("?versionId=");
-      const slash = path.indexOf("/");
-      const found = version(path.slice(0, slash), path.slice(slash + 1), query);
+      const source = parseCopySource(input.CopySource ?? "");
+      const found = version(source.bucket, source.key, source.versionId);
       const copied = this.PutObject(call, {
         Bucket: input.Bucket,
         Key: input.Key,
@@ -158,7 +157,10 @@ export function objectOperations(store: S3Store) {
         ...(input.MetadataDirective === "REPLACE" ? pick(input) : found.headers),
       });
       return {
-        CopyObjectResult: { ETag: copied.ETag, LastModified: new Date(found.modified) },
+        CopyObjectResult: {
+          ETag: copied.ETag,
+          LastModified: new Date(version(input.Bucket, input.Key, copied.VersionId).modified),
+        },
         VersionId: copied.VersionId,
       };
     },

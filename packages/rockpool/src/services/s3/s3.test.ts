@@ -123,3 +123,39 @@ test("an upload in parts becomes one object in the order of the part numbers", (
   expect(Buffer.from(s3.GetObject(call, at).Body).toString()).toBe("hello world");
   expect(() => s3.AbortMultipartUpload(call, { ...at, UploadId })).toThrow("The specified upload does not exist.");
 });
+
+test("a copy answers with its own time, not with that of what it was made from", () => {
+  let now = Date.parse("2026-01-01T00:00:00Z");
+  using environment = testEnvironment({ clock: { now: () => now } });
+  const s3 = s3WithBucket(environment);
+  s3.PutObject(call, { Bucket: "assets", Key: "from", Body: "x" });
+  now += 60_000;
+  const { CopyObjectResult } = s3.CopyObject(call, { Bucket: "assets", Key: "to", CopySource: "assets/from" });
+  expect(CopyObjectResult?.LastModified).toEqual(new Date(now));
+  expect(s3.HeadObject(call, { Bucket: "assets", Key: "to" }).LastModified).toEqual(new Date(now));
+});
+
+const versionActions: Array<[operation: string, input: Record<string, unknown>, needed: string[]]> = [
+  ["GetObject", { Key: "k" }, ["s3:GetObject k"]],
+  ["GetObject", { Key: "k", VersionId: "v" }, ["s3:GetObjectVersion k"]],
+  ["HeadObject", { Key: "k", VersionId: "v" }, ["s3:GetObjectVersion k"]],
+  ["DeleteObject", { Key: "k", VersionId: "v" }, ["s3:DeleteObjectVersion k"]],
+  ["GetObjectTagging", { Key: "k", VersionId: "v" }, ["s3:GetObjectVersionTagging k"]],
+  ["PutObjectTagging", { Key: "k", VersionId: "v" }, ["s3:PutObjectVersionTagging k"]],
+  [
+    "DeleteObjects",
+    { Delete: { Objects: [{ Key: "a" }, { Key: "b", VersionId: "v" }] } },
+    ["s3:DeleteObject a", "s3:DeleteObjectVersion b"],
+  ],
+  ["CopyObject", { Key: "k", CopySource: "/assets/a%20b" }, ["s3:PutObject k", "s3:GetObject a b"]],
+  ["CopyObject", { Key: "k", CopySource: "assets/a?versionId=v" }, ["s3:PutObject k", "s3:GetObjectVersion a"]],
+];
+
+test.each(versionActions)("%s of %j needs %j", (operation, input, needed) => {
+  using environment = testEnvironment();
+  const { permissions } = createS3Service(environment);
+  const found = permissions(operation, { Bucket: "assets", ...input });
+  expect(found.map(({ action, resource }) => `${action} ${resource.replace("arn:aws:s3:::assets/", "")}`)).toEqual(
+    needed,
+  );
+});
