@@ -74,20 +74,28 @@ async function show() {
   for (const [name, milliseconds] of stages) console.log(`${name.padEnd(44)} ${seconds(milliseconds).padStart(8)}`);
 }
 
-/** The same with a pool in the background, for looking around. */
+/** The same with a pool in the background, for looking around; the one that runs already, if there is one. */
 async function keep() {
-  const rockpool = (...words) =>
-    spawnSync(process.execPath, [join(app, "../../packages/rockpool/bin/rockpool.mjs"), ...words], {
-      stdio: ["ignore", "inherit", "inherit"],
+  const root = join(app, "../..");
+  const rockpool = (words, stdio = "inherit") =>
+    spawnSync(process.execPath, [join(root, "packages/rockpool/bin/rockpool.mjs"), ...words], {
+      cwd: root,
+      stdio: ["ignore", stdio, stdio],
     }).status ?? 1;
-  process.exitCode = rockpool("start") || rockpool("deploy", app, "-c", `engine=${values.engine}`);
-  if (process.exitCode !== 0) return;
+  const isRunning = rockpool(["ls"], "ignore") === 0;
+  process.exitCode = rockpool(["deploy", app, "-c", `engine=${values.engine}`]);
+  if (process.exitCode !== 0) {
+    if (!isRunning) rockpool(["stop"]);
+    return;
+  }
   console.log(`
 ${bold("The stack is running. Look around:")}
-  npx rockpool ls                            the stacks, and where their databases are
+  npx rockpool ls                            the stacks, and the addresses of their databases
   curl "$(npx rockpool outputs ArticleStack FunctionUrl)"
   npx rockpool exec -- aws rds describe-db-clusters
-  npx rockpool env                           credentials and endpoint for any AWS SDK, psql or mysql
+  npx rockpool env                           endpoint and credentials for any AWS SDK
+${bold("The database's user and password, for psql or mysql:")}
+  npx rockpool exec -- aws secretsmanager get-secret-value --secret-id "$(npx rockpool outputs ArticleStack SecretArn)"
 ${bold("And when you are done:")}
   npx rockpool destroy ArticleStack
   npx rockpool stop

@@ -25,7 +25,7 @@ export interface CommonOptions {
 export function verb(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .option("--state <directory>", "the pool's state directory (default: $ROCKPOOL_HOME, else ./.rockpool)")
+    .option("--state <directory>", "the pool's state directory (default: $ROCKPOOL_HOME, else the nearest .rockpool)")
     .option("--json", "one JSON value a line, for machines");
 }
 
@@ -38,6 +38,17 @@ export function renderer(options: CommonOptions): Renderer {
     live: stderr.isTTY === true,
     columns: stderr.columns,
   });
+}
+
+/** On Ctrl-C says what goes on without this command, and ends it. Returns the function that ends this. */
+export function detachOnInterrupt(output: Renderer, message: string): () => void {
+  const detach = (): void => {
+    output.close();
+    process.stderr.write(`\n${message}\n`);
+    process.exit(EXIT.interrupted);
+  };
+  process.once("SIGINT", detach);
+  return () => void process.removeListener("SIGINT", detach);
 }
 
 /** The pool that runs on the chosen state directory. */

@@ -8,10 +8,9 @@ import type { DeployResult } from "../pool/pool.js";
 import { RockpoolError } from "../errors.js";
 import { startInBackground } from "./background.js";
 import { PoolClient } from "./client.js";
-import { type CommonOptions, EXIT, keyValue, portNumber, print, renderer, verb } from "./command.js";
+import { type CommonOptions, detachOnInterrupt, keyValue, portNumber, print, renderer, verb } from "./command.js";
 import { runningPool, stateDirectory } from "./home.js";
 import { duration } from "./progress.js";
-import { DEFAULT_PORT } from "./start.js";
 
 interface DeployVerbOptions extends CommonOptions {
   readonly stackName?: string;
@@ -19,7 +18,7 @@ interface DeployVerbOptions extends CommonOptions {
   readonly context?: Record<string, string>;
   readonly templateBucket?: Record<string, string>;
   readonly rollback: boolean;
-  readonly port: number;
+  readonly port?: number;
 }
 
 export function deployCommand(): Command {
@@ -39,7 +38,7 @@ export function deployCommand(): Command {
       keyValue,
     )
     .option("--no-rollback", "leave what was made when the deployment fails")
-    .option("--port <port>", "port for the pool, when none runs yet; 0 takes a free one", portNumber, DEFAULT_PORT)
+    .option("--port <port>", "port for the pool, when none runs yet; 0 takes a free one", portNumber)
     .action(async (path: string, stacks: string[], options: DeployVerbOptions) => {
       const output = renderer(options);
       try {
@@ -61,14 +60,10 @@ export function deployCommand(): Command {
           disableRollback: !options.rollback,
           ...(options.stackName === undefined ? {} : { stackName: options.stackName }),
         };
-        const detach = () => {
-          output.close();
-          process.stderr.write(
-            "\nThe deployment goes on in the pool. `rockpool events --follow` shows it; `rockpool destroy` takes it back.\n",
-          );
-          process.exit(EXIT.interrupted);
-        };
-        process.once("SIGINT", detach);
+        const attach = detachOnInterrupt(
+          output,
+          "The deployment goes on in the pool. `rockpool events --follow` shows it; `rockpool destroy` takes it back.",
+        );
         const result = await client
           .admin<DeployResult>("deploy", request, (message) => {
             if (message.kind !== "result" && message.kind !== "error") output.event(message);
@@ -76,7 +71,7 @@ export function deployCommand(): Command {
           .catch((error: unknown) => {
             throw withSource(error, request.source);
           })
-          .finally(() => process.removeListener("SIGINT", detach));
+          .finally(attach);
         output.close();
         if (options.json) output.json({ kind: "result", ...result });
         else show(result);
@@ -91,7 +86,7 @@ async function connect(options: DeployVerbOptions, say: (text: string) => void):
   const directory = stateDirectory(options.state);
   const running = runningPool(directory);
   if (running !== undefined) return new PoolClient(directory, running);
-  const pool = await startInBackground(directory, ["--port", String(options.port)]);
+  const pool = await startInBackground(directory, options.port === undefined ? [] : ["--port", String(options.port)]);
   say(pc.dim(`Started a pool at ${pool.endpoint} on ${directory}; \`rockpool stop\` ends it.`));
   return new PoolClient(directory, pool);
 }

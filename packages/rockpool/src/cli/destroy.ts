@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { client, type CommonOptions, print, renderer, verb } from "./command.js";
+import { client, type CommonOptions, detachOnInterrupt, print, renderer, verb } from "./command.js";
 import { chosenStack } from "./stacks.js";
 
 export function destroyCommand(): Command {
@@ -10,11 +10,16 @@ export function destroyCommand(): Command {
       // CloudFormation is content to delete what is not there; a person who mistyped a name is not.
       const { StackName: stackName } = await chosenStack(pool, name);
       const output = renderer(options);
+      const attach = detachOnInterrupt(
+        output,
+        "The deletion goes on in the pool. `rockpool events --follow` shows it.",
+      );
       try {
         await pool.admin("destroy", { stackName }, (message) => {
           if (message.kind !== "result" && message.kind !== "error") output.event(message);
         });
       } finally {
+        attach();
         output.close();
       }
       if (options.json) output.json({ kind: "result", stackName, status: "DELETE_COMPLETE" });

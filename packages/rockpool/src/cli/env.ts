@@ -16,8 +16,12 @@ export function clientEnvironment({ pool, credentials }: PoolClient): Record<str
   };
 }
 
-/** Settings of the caller's own that would lead a client past the pool, or mix another account's session into it. */
-const CLEARED = ["AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
+const SESSION = ["AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"];
+
+/** The caller's own settings that would lead a client past the pool, or mix another account's session into it. */
+function cleared(): string[] {
+  return [...SESSION, ...Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL_"))];
+}
 
 export function envCommand(): Command {
   return verb("env", 'print credentials and endpoint for AWS clients: eval "$(rockpool env)"').action(
@@ -25,7 +29,7 @@ export function envCommand(): Command {
       const environment = clientEnvironment(client(options));
       if (options.json) return print(JSON.stringify(environment));
       for (const [name, value] of Object.entries(environment)) print(`export ${name}='${value}'`);
-      print(`unset ${CLEARED.join(" ")}`);
+      print(`unset ${cleared().join(" ")}`);
     },
   );
 }
@@ -40,13 +44,15 @@ export function execCommand(): Command {
     .action(async (words: string[], options: CommonOptions) => {
       const [command = "", ...rest] = words;
       const pool = client(options);
-      const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !CLEARED.includes(name)));
+      const without = cleared();
+      const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !without.includes(name)));
       const child = spawn(command, [...endpointWords(command, rest, pool), ...rest], {
         stdio: "inherit",
         env: { ...inherited, ...clientEnvironment(pool) },
       });
       // The terminal sends Ctrl-C to both; the command decides what it means.
       process.on("SIGINT", () => undefined);
+      for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => void child.kill(signal));
       process.exitCode = await new Promise<number>((resolve, reject) => {
         child.once("error", (cause) =>
           reject(

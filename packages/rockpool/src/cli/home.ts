@@ -1,12 +1,22 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { RockpoolError } from "../errors.js";
 import type { PoolFile } from "../pool/pool-file.js";
 import { isLocked } from "../state/lock.js";
 
-/** The state directory of a command: `--state`, else `ROCKPOOL_HOME`, else `.rockpool` in the working directory. */
+/**
+ * The state directory of a command: `--state`, else `ROCKPOOL_HOME`, else the nearest `.rockpool` from the working
+ * directory upwards, else a new one in the working directory.
+ */
 export function stateDirectory(option: string | undefined): string {
-  return resolve(option ?? process.env["ROCKPOOL_HOME"] ?? ".rockpool");
+  return resolve(option ?? process.env["ROCKPOOL_HOME"] ?? nearest(process.cwd()) ?? ".rockpool");
+}
+
+function nearest(directory: string): string | undefined {
+  const candidate = join(directory, ".rockpool");
+  if (existsSync(candidate)) return candidate;
+  const parent = dirname(directory);
+  return parent === directory ? undefined : nearest(parent);
 }
 
 /** What a running pool wrote about itself, or `undefined` when none runs. */

@@ -7,7 +7,7 @@ import { type CommonOptions, portNumber, print, renderer, verb } from "./command
 import { runningPool, stateDirectory } from "./home.js";
 
 interface StartOptions extends CommonOptions {
-  readonly port: number;
+  readonly port?: number;
   readonly region?: string;
   readonly account?: string;
   readonly strict?: boolean;
@@ -19,9 +19,16 @@ export const DEFAULT_PORT = 4566;
 
 export function startCommand(): Command {
   return verb("start", "start a pool in the background")
-    .option("--port <port>", "port of the AWS API on 127.0.0.1; 0 takes a free one", portNumber, DEFAULT_PORT)
-    .option("--region <region>", "the region that the pool stands for (default: $AWS_REGION, else us-east-1)")
-    .option("--account <id>", "the account that the pool stands for (default: 000000000000)")
+    .option(
+      "--port <port>",
+      "port of the AWS API on 127.0.0.1; 0 takes a free one (default: the last one, at first 4566)",
+      portNumber,
+    )
+    .option(
+      "--region <region>",
+      "the region that the pool stands for (default: the last one, at first $AWS_REGION or us-east-1)",
+    )
+    .option("--account <id>", "the account that the pool stands for (default: the last one, at first 000000000000)")
     .option("--strict", "refuse templates with resource types that Rockpool does not run")
     .option("--foreground", "stay in this terminal until Ctrl-C")
     .action(async (options: StartOptions) => {
@@ -47,7 +54,8 @@ export function startCommand(): Command {
 }
 
 function startWords(options: StartOptions): string[] {
-  const words = ["--port", String(options.port)];
+  const words: string[] = [];
+  if (options.port !== undefined) words.push("--port", String(options.port));
   if (options.region !== undefined) words.push("--region", options.region);
   if (options.account !== undefined) words.push("--account", options.account);
   if (options.strict) words.push("--strict");
@@ -62,8 +70,9 @@ async function foreground(directory: string, options: StartOptions): Promise<voi
     const pool = await startPool({
       stateDirectory: directory,
       port: options.port,
-      region: options.region ?? process.env["AWS_REGION"],
-      ...(options.account === undefined ? {} : { accountId: options.account }),
+      region: options.region,
+      accountId: options.account,
+      defaults: { port: DEFAULT_PORT, region: process.env["AWS_REGION"] },
       strict: options.strict ?? false,
     });
     const output = renderer(options);

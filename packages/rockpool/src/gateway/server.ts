@@ -157,7 +157,9 @@ async function writeStream(
 ): Promise<void> {
   outgoing.writeHead(status);
   outgoing.flushHeaders();
-  await stream((text) => void outgoing.write(text));
+  const gone = new AbortController();
+  outgoing.once("close", () => gone.abort());
+  await stream((text) => void outgoing.write(text), gone.signal);
   outgoing.end();
 }
 

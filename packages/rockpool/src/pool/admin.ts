@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { AwsError, messageOf, RockpoolError } from "../errors.js";
 import type { PoolEvent } from "../events.js";
 import { ownerCall } from "../services/contract.js";
@@ -22,7 +23,13 @@ export interface DeployRequest extends DeployOptions {
 }
 
 /** One administrative call by the last part of its path: `/_rockpool/<name>`. Its body is JSON of this program's own making. */
-export type AdminCall = (pool: Pool, body: string, send: (message: AdminMessage) => void) => Promise<unknown>;
+export type AdminCall = (
+  pool: Pool,
+  body: string,
+  send: (message: AdminMessage) => void,
+  /** Aborted when the caller has hung up. */
+  gone: AbortSignal,
+) => Promise<unknown>;
 
 export const ADMIN_CALLS: Readonly<Record<string, AdminCall>> = {
   /** Any operation of any service. */
@@ -44,9 +51,12 @@ export const ADMIN_CALLS: Readonly<Record<string, AdminCall>> = {
     const { stackName }: { stackName: string } = JSON.parse(body);
     return withEvents(pool, send, () => pool.destroy(stackName));
   },
-  /** Events from now on, until the caller hangs up. */
-  async events(pool, _body, send) {
-    return withEvents(pool, send, () => pool.stopped);
+  /** Events from now on, until the caller hangs up or the pool stops. */
+  async events(pool, _body, send, gone) {
+    const end = AbortSignal.any([gone, pool.stopping]);
+    return withEvents(pool, send, async () => {
+      if (!end.aborted) await once(end, "abort");
+    });
   },
   async stop(pool) {
     // Answered first: the caller waits for the process to end.

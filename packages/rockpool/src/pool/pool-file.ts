@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What a running pool tells other processes of its owner: where it is. The credentials lie beside it. */
@@ -12,7 +12,10 @@ export interface PoolFile {
 }
 
 export function writePoolFile(directory: string, pool: PoolFile): void {
-  writeFileSync(join(directory, "pool.json"), `${JSON.stringify(pool, null, 2)}\n`, { mode: 0o600 });
+  const file = join(directory, "pool.json");
+  // In one step: other processes read it at any moment.
+  writeFileSync(`${file}.new`, `${JSON.stringify(pool, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 export function removePoolFile(directory: string): void {

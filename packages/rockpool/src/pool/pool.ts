@@ -12,6 +12,7 @@ import { type DirectoryLock, lockDirectory } from "../state/lock.js";
 import { State } from "../state/state.js";
 import { accessDecision } from "./access.js";
 import { type PoolOptions, removeTemporary, type ResolvedOptions, resolveOptions } from "./options.js";
+import { choosePlace, keepPlace } from "./place.js";
 import { poolRoutes } from "./routes.js";
 import { createParts, type PoolParts } from "./services.js";
 
@@ -51,6 +52,8 @@ export interface Pool extends AsyncDisposable {
   /** What the pool does, as it does it. */
   readonly events: EventBus;
   readonly services: readonly Service[];
+  /** Aborted when the pool begins to stop. */
+  readonly stopping: AbortSignal;
   /** Settles when the pool has stopped. */
   readonly stopped: Promise<void>;
   /**
@@ -70,7 +73,7 @@ export interface Pool extends AsyncDisposable {
 /**
  * Starts a pool in this process.
  *
- * @throws RockpoolError `StateInUse`, `PortInUse`, `InvalidOption`.
+ * @throws RockpoolError `StateInUse`, `PortInUse`, `InvalidOption`, `PlaceChanged`.
  */
 export async function startPool(options: PoolOptions = {}): Promise<Pool> {
   const resolved = resolveOptions(options);
@@ -89,12 +92,8 @@ export async function startPool(options: PoolOptions = {}): Promise<Pool> {
 }
 
 async function open(options: ResolvedOptions, lock: DirectoryLock, state: State): Promise<Pool> {
-  const account = {
-    accountId: options.accountId,
-    region: options.region,
-    partition: "aws",
-    urlSuffix: "amazonaws.com",
-  };
+  const { region, accountId, port: wantedPort } = choosePlace(state, options);
+  const account = { accountId, region, partition: "aws", urlSuffix: "amazonaws.com" };
   const events = new EventBus();
   const common = { account, state, events, clock: systemClock, random: systemRandom };
   // The gateway listens first: services write its address into URLs. It serves what is in these lists, once they are filled.
@@ -108,16 +107,23 @@ async function open(options: ResolvedOptions, lock: DirectoryLock, state: State)
     lookup: (...claim) => access.lookup(...claim),
     decide: (...question) => access.decide(...question),
   });
-  const endpoint = `http://127.0.0.1:${await gateway.listen(options.port)}`;
+  const port = await gateway.listen(wantedPort);
+  const endpoint = `http://127.0.0.1:${port}`;
+  let parts: PoolParts;
+  try {
+    parts = createParts({ ...common, endpoint }, options);
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
   const environment: Environment = { ...common, endpoint };
-  const parts = createParts(environment, options);
   const stopped = Promise.withResolvers<void>();
-  let stopping: Promise<void> | undefined;
-  const ending = new AbortController();
+  let ended: Promise<void> | undefined;
+  const stopping = new AbortController();
 
   /** From the top floor down: no new work, then the work under way, then what it runs on. */
   async function stop(): Promise<void> {
-    ending.abort();
+    stopping.abort();
     await parts.close();
     await gateway.close();
     state.close();
@@ -128,16 +134,17 @@ async function open(options: ResolvedOptions, lock: DirectoryLock, state: State)
   const pool: Pool = {
     endpoint,
     credentials: parts.credentials,
-    region: options.region,
-    accountId: options.accountId,
+    region,
+    accountId,
     events,
     services: parts.services,
+    stopping: stopping.signal,
     stopped: stopped.promise,
-    deploy: (source, deployOptions = {}) => deploy(environment, parts, source, deployOptions, ending.signal),
+    deploy: (source, deployOptions = {}) => deploy(environment, parts, source, deployOptions, stopping.signal),
     destroy: (stackName) => deleteStack(deployer(environment, parts), stackName),
     stop() {
-      stopping ??= stop().finally(stopped.resolve);
-      return stopping;
+      ended ??= stop().finally(stopped.resolve);
+      return ended;
     },
     [Symbol.asyncDispose]: () => pool.stop(),
   };
@@ -152,6 +159,11 @@ async function open(options: ResolvedOptions, lock: DirectoryLock, state: State)
     await gateway.close();
     await parts.close();
     throw error;
+  }
+  const formerPort = keepPlace(state, { region, accountId, port });
+  if (formerPort !== undefined) {
+    const message = `the pool answered on port ${formerPort} before and answers on ${port} now: URLs in the outputs of its stacks name the old one until they are deployed again`;
+    events.emit({ kind: "notice", level: "warning", code: "pool.moved", message });
   }
   // A temporary pool may be gone before it needs anything.
   if (!options.temporary) parts.warmUp();
@@ -192,8 +204,10 @@ async function deploy(
     });
     source = { kind: "assembly", directory };
   }
-  if (source.kind === "template") parts.folders.register(source.folder);
-  for (const [bucket, folder] of Object.entries(options.templateBuckets ?? {})) parts.folders.register(folder, bucket);
+  using folders = new DisposableStack();
+  if (source.kind === "template") folders.use(parts.folders.use(source.folder));
+  for (const [bucket, folder] of Object.entries(options.templateBuckets ?? {}))
+    folders.use(parts.folders.use(folder, bucket));
   const stacks: StackResult[] = [];
   for (const stack of await readStacks(source, options)) {
     stacks.push(

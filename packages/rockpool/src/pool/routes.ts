@@ -62,27 +62,28 @@ function adminRoute(pool: Pool): Route {
     handle(request) {
       if (request.principal?.kind !== "root")
         throw new AwsError("AccessDeniedException", "Only the pool's owner may do this.", { status: 403 });
-      const call = ADMIN_CALLS[request.path.slice(prefix.length)];
+      const name = request.path.slice(prefix.length);
+      const call = Object.hasOwn(ADMIN_CALLS, name) ? ADMIN_CALLS[name] : undefined;
       if (call === undefined)
         throw new AwsError(
           "UnknownOperationException",
           `The pool has no call ${request.path}; it has ${Object.keys(ADMIN_CALLS).join(", ")}.`,
           { status: 404 },
         );
-      return streaming((send) => call(pool, Buffer.from(request.body).toString("utf8"), send));
+      return streaming((send, gone) => call(pool, Buffer.from(request.body).toString("utf8"), send, gone));
     },
   };
 }
 
 /** An answer that is written while the call runs: its messages, then its result or its error. */
-function streaming(run: (send: (message: AdminMessage) => void) => Promise<unknown>): WireResponse {
+function streaming(run: (send: (message: AdminMessage) => void, gone: AbortSignal) => Promise<unknown>): WireResponse {
   return {
     status: 200,
     headers: { "content-type": "application/x-ndjson" },
     body: "",
-    stream(write) {
+    stream(write, gone) {
       const send = (message: AdminMessage) => write(`${JSON.stringify(message)}\n`);
-      return run(send).then(
+      return run(send, gone).then(
         (value) => send({ kind: "result", value }),
         (error: unknown) => send(errorMessage(error)),
       );

@@ -65,7 +65,7 @@ export function createParts(environment: Environment, options: ResolvedOptions):
   const s3 = createS3Service(environment);
   const logs = createLogsService({ environment });
 
-  const folders = new FolderBuckets(environment);
+  const folders = new FolderBuckets();
   const readObject = objectReader({ environment, s3, folders });
   const external = externalValues({ environment, ssm, secretsManager, readObject });
 

@@ -1,9 +1,12 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Vault } from "./vault.js";
 
-/** A named set of JSON documents by key. Every write is on disk (SQLite, WAL) before the call returns. */
+/**
+ * A named set of JSON documents by key. Every write is in the database (SQLite, WAL) before the call returns: it survives
+ * `kill -9` of the pool. A power cut may take the last moments, as the log is flushed at checkpoints only.
+ */
 export interface Collection<T> {
   get(key: string): T | undefined;
   has(key: string): boolean;
@@ -27,9 +30,13 @@ export class State {
 
   constructor(directory: string) {
     this.directory = directory;
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makePrivate(directory);
     this.vault = Vault.open(join(directory, "vault.key"));
-    this.#database = new DatabaseSync(join(directory, "state.sqlite"));
+    const file = join(directory, "state.sqlite");
+    // SQLite gives its log files the rights of the file that they belong to.
+    closeSync(openSync(file, "a", 0o600));
+    chmodSync(file, 0o600);
+    this.#database = new DatabaseSync(file);
     this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000");
     this.#database.exec(
       "CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (collection, key)) WITHOUT ROWID",
@@ -99,4 +106,12 @@ export class State {
 function decode<T>(text: string): T {
   const value: T = JSON.parse(text);
   return value;
+}
+
+/** Makes a directory for its owner alone; one that is new is kept out of version control, too. */
+function makePrivate(directory: string): void {
+  const isNew = !existsSync(join(directory, "vault.key"));
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  chmodSync(directory, 0o700);
+  if (isNew) writeFileSync(join(directory, ".gitignore"), "*\n");
 }

@@ -15,8 +15,8 @@ export interface WireResponse {
   /** By lower-case name; several values are several headers. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: Uint8Array | string;
-  /** Writes the rest of the body piece by piece, as it comes about. Settles at its end. */
-  readonly stream?: (write: (text: string) => void) => Promise<void>;
+  /** Writes the rest of the body piece by piece, as it comes about. Settles at its end; `gone` is aborted when the client hangs up. */
+  readonly stream?: (write: (text: string) => void, gone: AbortSignal) => Promise<void>;
 }
 
 /** Percent-decodes as UTF-8. A malformed escape stays as it is, as AWS treats it. */
