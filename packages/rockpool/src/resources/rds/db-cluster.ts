@@ -222,13 +222,8 @@ export function dbCluster({ rds, environment }: { rds: RdsService; environment: 
       await rds.whenDeleted("cluster", physicalId, context.signal);
     },
 
-    async snapshot(context, physicalId, _properties, snapshotName) {
-      const DBClusterSnapshotIdentifier = snapshotName.toLowerCase();
-      // A cluster that never came up has nothing to keep.
-      if (find(physicalId)?.Status === "failed") return;
-      operations.CreateDBClusterSnapshot(call, { DBClusterIdentifier: physicalId, DBClusterSnapshotIdentifier });
-      await rds.whenSnapshotAvailable("cluster", DBClusterSnapshotIdentifier, context.signal);
-    },
+    snapshot: (context, physicalId, _properties, snapshotName) =>
+      rds.keepSnapshot("cluster", physicalId, snapshotName.toLowerCase(), context.signal),
 
     needsReplacement: (changed) => changed.includes("Engine") || changed.includes("MasterUsername"),
     defaultDeletionPolicy: () => "Snapshot",

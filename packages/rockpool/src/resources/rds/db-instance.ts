@@ -243,14 +243,8 @@ export function dbInstance({ rds, environment }: { rds: RdsService; environment:
       await rds.whenDeleted("instance", physicalId, context.signal);
     },
 
-    async snapshot(context, physicalId, _properties, snapshotName) {
-      const DBSnapshotIdentifier = snapshotName.toLowerCase();
-      // An instance that never came up has nothing to keep; the data of a cluster's member are the cluster's.
-      const instance = find(physicalId);
-      if (instance?.DBInstanceStatus === "failed" || instance?.DBClusterIdentifier !== undefined) return;
-      operations.CreateDBSnapshot(call, { DBInstanceIdentifier: physicalId, DBSnapshotIdentifier });
-      await rds.whenSnapshotAvailable("instance", DBSnapshotIdentifier, context.signal);
-    },
+    snapshot: (context, physicalId, _properties, snapshotName) =>
+      rds.keepSnapshot("instance", physicalId, snapshotName.toLowerCase(), context.signal),
 
     needsReplacement(changed, before, after) {
       // Taking the snapshot or the source away leaves the instance as it is.

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonObject, ResourceContext, ResourceHandler, ResourceState } from "../../cloudformation/contract.js";
+import type { SnapshotRecord } from "../../services/rds/records.js";
 import { TEST_PASSWORD, type TestRds, testRds } from "../../services/rds/testing.js";
 import { testEnvironment } from "../../testing/environment.js";
 import { dbCluster } from "./db-cluster.js";
@@ -265,8 +266,37 @@ describe("the resources of a provisioned cluster", () => {
     await expect(instance.delete(made.physicalId)).rejects.toMatchObject({
       message: "Cannot delete protected DB Instance, please disable deletion protection and try again.",
     });
+    // A snapshot that no deletion can follow would only be in the way of the next one.
+    await expect(instance.snapshot(made.physicalId, "kept")).rejects.toThrow("Cannot delete protected DB Instance");
+    const snapshots = () => base.rds.operations.DescribeDBSnapshots(base.call, {}).DBSnapshots ?? [];
+    expect(snapshots()).toEqual([]);
     await instance.update(made.physicalId, properties, { ...properties, DeletionProtection: false });
+
+    const records = environment.state.collection<SnapshotRecord>("rds.snapshots");
+    await instance.snapshot(made.physicalId, "kept");
+    const first = records.get("kept");
+    if (first === undefined) throw new Error("no snapshot was taken");
+    records.put("kept", { ...first, status: "failed" });
+    await instance.snapshot(made.physicalId, "kept");
+    expect(records.get("kept")).toMatchObject({ status: "available", source: { identifier: made.physicalId } });
+    // The pool may end between snapshot and deletion; what was written since then is not lost.
+    await select(at, "CREATE TABLE later AS SELECT 7 AS n");
+    await instance.snapshot(made.physicalId, "kept");
+    records.put("foreign", { ...first, identifier: "foreign", source: { ...first.source, resourceId: "db-OTHER" } });
+    await expect(instance.snapshot(made.physicalId, "foreign")).rejects.toMatchObject({
+      code: "DBSnapshotAlreadyExistsFault",
+    });
     await instance.delete(made.physicalId);
+    await instance.snapshot(made.physicalId, "kept");
+    const restored = resource(dbInstance(handlers()), "Back", "AWS::RDS::DBInstance");
+    const back = await restored.create({ DBInstanceClass: "db.t4g.micro", DBSnapshotIdentifier: "kept" });
+    const backAt = {
+      ...at,
+      host: attribute(back, "Endpoint.Address"),
+      port: Number(attribute(back, "Endpoint.Port")),
+    };
+    expect(await select(backAt, "SELECT n FROM later")).toEqual([{ n: 7 }]);
+    await restored.delete(back.physicalId);
     expect(base.secrets.has(secretArn)).toBe(false);
     await parameters.delete(group.physicalId);
   });

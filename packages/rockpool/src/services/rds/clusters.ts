@@ -16,6 +16,7 @@ import { type EngineFacts, engineFacts, resolveVersion } from "./catalog.js";
 import { checkClusterSettings } from "./cluster-rules.js";
 import { runsWithoutInstances, startClusterServer } from "./cluster-server.js";
 import { type RdsContext, requestTags } from "./context.js";
+import { refuseClusterDeletion } from "./deletion.js";
 import { type FilterTable, describe, named } from "./describe.js";
 import { newMasterPassword } from "./master-password.js";
 import { CLUSTER_GROUPS, fittingGroup } from "./parameter-groups.js";
@@ -149,17 +150,7 @@ export function clusterOperations(context: RdsContext) {
     DeleteDBCluster(call: CallContext, input: DeleteDBClusterMessage): DeleteDBClusterResult {
       const cluster = context.cluster(input.DBClusterIdentifier);
       const { identifier } = cluster;
-      if (cluster.settings.DeletionProtection === true) {
-        throw check.invalidCombination(
-          "Cannot delete protected Cluster, please disable deletion protection and try again.",
-        );
-      }
-      if (context.members(identifier).some((member) => member.status !== "deleting")) {
-        throw new AwsError(
-          "InvalidDBClusterStateFault",
-          "Cluster cannot be deleted, it still contains DB instances in non-deleting state.",
-        );
-      }
+      refuseClusterDeletion(context, cluster);
       if (cluster.status === "deleting")
         throw new AwsError("InvalidDBClusterStateFault", `DB Cluster ${identifier} is already being deleted.`);
       const snapshot = check.finalSnapshot(input);

@@ -17,6 +17,7 @@ import type { CallContext } from "../contract.js";
 import { engineFacts, resolveVersion } from "./catalog.js";
 import { startClusterServer } from "./cluster-server.js";
 import { type RdsContext, requestTags } from "./context.js";
+import { refuseInstanceDeletion } from "./deletion.js";
 import { type FilterTable, describe, named } from "./describe.js";
 import { checkInstanceSettings } from "./instance-rules.js";
 import { addInstance, refuseExistingInstance, startInstanceServer } from "./instances.js";
@@ -106,11 +107,7 @@ export function instanceOperations(context: RdsContext) {
     DeleteDBInstance(call: CallContext, input: DeleteDBInstanceMessage): DeleteDBInstanceResult {
       const instance = context.instance(input.DBInstanceIdentifier);
       const { identifier, settings } = instance;
-      if (settings.DeletionProtection === true) {
-        throw check.invalidCombination(
-          "Cannot delete protected DB Instance, please disable deletion protection and try again.",
-        );
-      }
+      refuseInstanceDeletion(instance);
       if (instance.status === "deleting")
         throw new AwsError("InvalidDBInstanceStateFault", `Instance ${identifier} is already being deleted.`);
       const snapshot = finalSnapshotName(instance, input);

@@ -6,6 +6,7 @@ import { engineFacts } from "./catalog.js";
 import { runsWithoutInstances, startClusterServer } from "./cluster-server.js";
 import { bringUpCluster, clusterOperations } from "./clusters.js";
 import { RdsContext, type RdsOptions } from "./context.js";
+import { beginFinalSnapshot } from "./deletion.js";
 import { engineVersionOperations } from "./engine-versions.js";
 import { instanceOperations } from "./instance-operations.js";
 import { bringUpInstance, startInstanceServer } from "./instances.js";
@@ -113,6 +114,8 @@ export interface RdsService extends Service<RdsOperations> {
   /** Resolves once the record is gone. */
   whenDeleted(kind: "cluster" | "instance", identifier: string, signal?: AbortSignal): Promise<void>;
   whenSnapshotAvailable(kind: "cluster" | "instance", snapshot: string, signal?: AbortSignal): Promise<void>;
+  /** The snapshot of a `DeletionPolicy: Snapshot`, see {@link beginFinalSnapshot}; resolves once it is complete. */
+  keepSnapshot(kind: "cluster" | "instance", identifier: string, snapshot: string, signal?: AbortSignal): Promise<void>;
   /** For `AWS::SecretsManager::SecretTargetAttachment`. Throws AWS's error when the target does not exist. */
   databaseConnection(targetType: string, targetId: string): DatabaseConnection;
   /** The cluster behind a Data API call; undefined when there is none of this very ARN. */
@@ -177,6 +180,15 @@ export function createRdsService(options: RdsOptions): RdsService {
       },
       signal,
     );
+  }
+
+  async function keepSnapshot(
+    kind: "cluster" | "instance",
+    identifier: string,
+    snapshot: string,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    if (beginFinalSnapshot(context, kind, identifier, snapshot)) await whenSnapshotAvailable(kind, snapshot, signal);
   }
 
   function databaseConnection(targetType: string, targetId: string): DatabaseConnection {
@@ -306,6 +318,7 @@ export function createRdsService(options: RdsOptions): RdsService {
     whenAvailable,
     whenDeleted,
     whenSnapshotAvailable,
+    keepSnapshot,
     databaseConnection,
     dataApiTarget,
     recover,
