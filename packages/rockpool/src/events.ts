@@ -1,3 +1,5 @@
+import { messageOf } from "./errors.js";
+
 /**
  * Everything long-running says what it does through these events, and through nothing else.
  * The command line, the Node API and the console render the same ones.
@@ -52,17 +54,45 @@ export interface FunctionLogEvent {
 
 export type Listener = (event: PoolEvent) => void;
 
-/** A plain fan-out: listeners run in order, synchronously. */
+/**
+ * A plain fan-out: listeners run in order, synchronously. One that throws hinders neither the others nor the work that
+ * the event tells of; the others are told of it, once.
+ */
 export class EventBus {
   readonly #listeners = new Set<Listener>();
+  readonly #failed = new WeakSet<Listener>();
 
   emit(event: PoolEvent): void {
-    for (const listener of this.#listeners) listener(event);
+    const failures = [...this.#listeners].flatMap((listener) => tell(listener, event));
+    for (const failure of failures) this.#report(failure);
+  }
+
+  /** A listener that fails at this has nobody left to tell. */
+  #report({ listener: failed, error }: Failure): void {
+    if (this.#failed.has(failed)) return;
+    this.#failed.add(failed);
+    const message = `What listens to the pool's events has failed: ${messageOf(error)}`;
+    const notice: NoticeEvent = { kind: "notice", level: "warning", code: "events.listener", message };
+    for (const listener of this.#listeners) if (listener !== failed) tell(listener, notice);
   }
 
   /** Calls `listener` for every event from now on. Returns the function that ends this. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+}
+
+interface Failure {
+  readonly listener: Listener;
+  readonly error: unknown;
+}
+
+function tell(listener: Listener, event: PoolEvent): Failure[] {
+  try {
+    listener(event);
+    return [];
+  } catch (error) {
+    return [{ listener, error }];
   }
 }
