@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { messageOf } from "../../errors.js";
 import type { InvocationResult } from "../../functions/contract.js";
 import type { Collection } from "../../state/state.js";
+import { isThrottled } from "./errors.js";
 import type { Invoker } from "./invoker.js";
 import type { LambdaStore } from "./store.js";
 
@@ -19,9 +20,15 @@ export interface EventQueueOptions {
   readonly retryDelays: readonly number[];
 }
 
+/** A throttled event goes back to the queue for up to six hours ("How Lambda handles errors and retries with asynchronous invocation"). */
+const THROTTLED_AT_MOST = 6 * 60 * 60 * 1000;
+
+/** Between two looks for a free execution, in milliseconds. */
+const LONGEST_PAUSE = 1000;
+
 /**
- * Asynchronous invocations: accepted at once, on disk until they have run, tried three times in all. Lambda waits one and
- * two minutes between attempts; nobody at a desk wants to.
+ * Asynchronous invocations: accepted at once, on disk until they have run, tried three times in all. Being throttled is
+ * no attempt. Lambda waits one and two minutes between attempts; nobody at a desk wants to.
  */
 export class EventQueue {
   readonly #options: EventQueueOptions;
@@ -50,9 +57,26 @@ export class EventQueue {
   /** Runs an event to its end, retries included, without queueing it. */
   async run(functionName: string, requestId: string, payload: string): Promise<InvocationResult> {
     for (let attempt = 0; ; attempt += 1) {
-      const result = await this.#options.invoke(this.#options.store.get(functionName), requestId, payload);
+      const result = await this.#runOnce(functionName, requestId, payload);
       const pause = this.#options.retryDelays[attempt];
       if (result.functionError === undefined || pause === undefined) return result;
+      await delay(pause, undefined, { signal: this.#stop.signal });
+    }
+  }
+
+  /** One attempt, which waits while the function has as many executions as are reserved for it. */
+  async #runOnce(functionName: string, requestId: string, payload: string): Promise<InvocationResult> {
+    const { store, invoke } = this.#options;
+    const { clock } = store.environment;
+    const latest = clock.now() + THROTTLED_AT_MOST;
+    for (let pause = 50; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      const record = store.get(functionName);
+      try {
+        return await invoke(record, requestId, payload);
+      } catch (error) {
+        // With a reservation of zero no execution will ever be free; Lambda drops such events without retries, too.
+        if (!isThrottled(error) || record.reservedConcurrency === 0 || clock.now() >= latest) throw error;
+      }
       await delay(pause, undefined, { signal: this.#stop.signal });
     }
   }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { pathToFileURL } from "node:url";
 import type {
   CreateFunctionRequest,
   DeadLetterConfig,
@@ -18,7 +17,7 @@ import { AwsError } from "../../errors.js";
 import type { FunctionRunner } from "../../functions/contract.js";
 import type { CallContext } from "../contract.js";
 import { page } from "../paging.js";
-import { type ObjectReader, codeDirectory, codeSha256, storeCode } from "./code.js";
+import { type ObjectReader, codeSha256, storeCode } from "./code.js";
 import { parseLayers } from "./layers.js";
 import type { FunctionRecord } from "./records.js";
 import type { RoleCredentials } from "./role-credentials.js";
@@ -152,6 +151,7 @@ export function functionOperations({ store, runner, read, credentials }: Functio
       return save(changed);
     },
 
+    /** `Code.Location`, on AWS a presigned URL of the archive, is left out: only the unpacked code is kept. */
     GetFunction(
       _call: CallContext,
       input: GetFunctionRequest,
@@ -160,8 +160,7 @@ export function functionOperations({ store, runner, read, credentials }: Functio
       const { reservedConcurrency, tags } = record;
       return {
         Configuration: configuration(store, record),
-        // On AWS a presigned S3 URL of the archive; here, where the unpacked code lies.
-        Code: { RepositoryType: "S3", Location: pathToFileURL(codeDirectory(state, record.code)).href },
+        Code: { RepositoryType: "S3" },
         ...(Object.keys(tags).length > 0 ? { Tags: { ...tags } } : {}),
         ...(reservedConcurrency === undefined
           ? {}

@@ -1,6 +1,7 @@
 import { AwsError, RockpoolError } from "../../errors.js";
 import type { FunctionRunner, FunctionSpec, InvocationResult } from "../../functions/contract.js";
 import { realCodeDirectory } from "./code.js";
+import { throttled } from "./errors.js";
 import type { FunctionRecord } from "./records.js";
 import type { RoleCredentials } from "./role-credentials.js";
 import type { LambdaStore } from "./store.js";
@@ -13,7 +14,7 @@ export interface InvokerOptions {
   readonly credentials: RoleCredentials;
 }
 
-/** Runs a function once, with its settings and its role of this moment. */
+/** Runs a function once, with its settings and its role of this moment. Throws `throttled()` beyond its reserved concurrency. */
 export function createInvoker({ store, runner, credentials }: InvokerOptions): Invoker {
   const running = new Map<string, number>();
   return async (record, requestId, payload) => {
@@ -52,11 +53,4 @@ function specOf(store: LambdaStore, record: FunctionRecord): FunctionSpec {
     environment: store.environmentOf(record),
     logGroupName: record.logGroup,
   };
-}
-
-function throttled(): AwsError {
-  return new AwsError("TooManyRequestsException", "Rate Exceeded.", {
-    status: 429,
-    fields: { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded", Type: "User" },
-  });
 }

@@ -144,6 +144,16 @@ describe("a function", () => {
     expect((await invoke(b.lambda)).value).toBe("layer");
   });
 
+  test("does not tell where its code and its layers lie on this machine", async () => {
+    await using b = startLambda();
+    const Content = { ZipFile: zip({ "nodejs/node_modules/l/index.js": "" }) };
+    const layer = await b.lambda.operations.PublishLayerVersion(call, { LayerName: "l", Content });
+    await b.create("");
+    const shown = JSON.stringify([layer, b.lambda.operations.GetFunction(call, { FunctionName: "f" })]);
+    expect(shown).toContain("CodeSha256");
+    expect(shown).not.toContain(b.environment.state.directory);
+  });
+
   test("that fails answers with a function error, and refuses requests that are no JSON", async () => {
     await using b = startLambda();
     await b.create("exports.handler = async () => { throw new Error('boom'); };");
@@ -189,6 +199,22 @@ describe("a function", () => {
     expect(attempts(3)).toBe(3);
   });
 
+  test("with no free execution keeps an event waiting, and one that may never run drops it at once", async () => {
+    await using b = startLambda();
+    const { operations } = b.lambda;
+    await b.create(
+      "let busy = 0; exports.handler = async ({ n }) => { busy += 1; await new Promise((done) => setTimeout(done, 200)); return [n, busy--]; };",
+    );
+    operations.PutFunctionConcurrency(call, { FunctionName: "f", ReservedConcurrentExecutions: 1 });
+    const results = await Promise.all([1, 2].map((n) => b.lambda.invokeEvent("f", JSON.stringify({ n }))));
+    // One process had both, one after the other.
+    expect(results.map(({ payload }) => payload)).toEqual(["[1,1]", "[2,1]"]);
+    expect(new Set(results.map(({ logStreamName }) => logStreamName)).size).toBe(1);
+
+    operations.PutFunctionConcurrency(call, { FunctionName: "f", ReservedConcurrentExecutions: 0 });
+    expect(await errorOf(() => b.lambda.invokeEvent("f", "{}"))).toBe("TooManyRequestsException: Rate Exceeded.");
+  });
+
   test("that handles an event when the pool stops gets the event again after the next start", async () => {
     await using b = startLambda();
     await b.create(
@@ -226,6 +252,16 @@ describe("a function", () => {
     await b.create("", { Environment: { Variables: { PASSWORD: "correct-horse" } } });
     expect(JSON.stringify(b.environment.state.collection("lambda.functions").list())).not.toContain("correct-horse");
   });
+});
+
+test("the number of a layer version that was deleted is not used again", async () => {
+  await using b = startLambda();
+  const { operations } = b.lambda;
+  const publish = async (LayerName: string) =>
+    (await operations.PublishLayerVersion(call, { LayerName, Content: { ZipFile: zip({ a: "" }) } })).Version;
+  expect([await publish("l"), await publish("l"), await publish("other")]).toEqual([1, 2, 1]);
+  for (const VersionNumber of [1, 2]) await operations.DeleteLayerVersion(call, { LayerName: "l", VersionNumber });
+  expect(await publish("l")).toBe(3);
 });
 
 describe("a resource policy", () => {

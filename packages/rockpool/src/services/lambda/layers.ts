@@ -7,17 +7,19 @@ import type {
   PublishLayerVersionRequest,
   PublishLayerVersionResponse,
 } from "@aws-sdk/client-lambda";
-import { pathToFileURL } from "node:url";
 import type { CallContext } from "../contract.js";
 import { required } from "../input.js";
-import { type ObjectReader, codeDirectory, codeSha256, storeCode } from "./code.js";
+import { type ObjectReader, codeSha256, storeCode } from "./code.js";
 import type { LayerRecord, LayerUse } from "./records.js";
 import { invalid, notFound } from "./errors.js";
 import type { LambdaStore } from "./store.js";
 
 const MAXIMUM = 5;
 
-/** Layer versions: archives that are unpacked beside a function's code. */
+/**
+ * Layer versions: archives that are unpacked beside a function's code. `Content.Location`, on AWS a presigned URL of the
+ * archive, is left out: only what was unpacked is kept.
+ */
 export function layerOperations({ store, read }: { store: LambdaStore; read: ObjectReader }) {
   const { state, clock } = store.environment;
 
@@ -29,11 +31,7 @@ export function layerOperations({ store, read }: { store: LambdaStore; read: Obj
     CreatedDate: new Date(layer.created).toISOString().replace("Z", "+0000"),
     CompatibleRuntimes: [...layer.compatibleRuntimes],
     ...(layer.licenseInfo === undefined ? {} : { LicenseInfo: layer.licenseInfo }),
-    Content: {
-      CodeSize: layer.code.size,
-      CodeSha256: codeSha256(layer.code),
-      Location: pathToFileURL(codeDirectory(state, layer.code)).href,
-    },
+    Content: { CodeSize: layer.code.size, CodeSha256: codeSha256(layer.code) },
   });
 
   return {
@@ -43,17 +41,19 @@ export function layerOperations({ store, read }: { store: LambdaStore; read: Obj
     ): Promise<PublishLayerVersionResponse> {
       const name = layerName(required(input.LayerName, "layerName"));
       const code = await storeCode(state, input.Content ?? {}, { read });
-      const last = store.layers.list(`${name}:`).at(-1);
       const layer: LayerRecord = {
         name,
-        version: (last?.version ?? 0) + 1,
+        version: store.lastLayerVersion(name) + 1,
         description: input.Description ?? "",
         code,
         compatibleRuntimes: input.CompatibleRuntimes ?? [],
         licenseInfo: input.LicenseInfo,
         created: clock.now(),
       };
-      store.layers.put(layerKey(name, layer.version), layer);
+      state.transaction(() => {
+        store.layers.put(layerKey(name, layer.version), layer);
+        store.layerCounters.put(name, layer.version);
+      });
       return render(layer);
     },
 

@@ -17,6 +17,8 @@ export class LambdaStore {
   readonly policies: Collection<readonly PolicyStatement[]>;
   /** By `<name>:<version, ten digits>`. */
   readonly layers: Collection<LayerRecord>;
+  /** The last version number of each layer name. Numbers of deleted versions are not used again. */
+  readonly layerCounters: Collection<number>;
 
   constructor(environment: Environment) {
     this.environment = environment;
@@ -24,6 +26,7 @@ export class LambdaStore {
     this.urls = environment.state.collection("lambda.urls");
     this.policies = environment.state.collection("lambda.policies");
     this.layers = environment.state.collection("lambda.layers");
+    this.layerCounters = environment.state.collection("lambda.layerCounters");
   }
 
   functionArn(name: string, qualifier?: string): string {
@@ -32,6 +35,12 @@ export class LambdaStore {
 
   layerArn(name: string, version?: number): string {
     return arn(this.environment.account, "lambda", `layer:${name}${version === undefined ? "" : `:${version}`}`);
+  }
+
+  /** The highest number that a version of this layer has had; 0 for a new layer. */
+  lastLayerVersion(name: string): number {
+    // Layers of older state directories have no counter.
+    return this.layerCounters.get(name) ?? this.layers.list(`${name}:`).at(-1)?.version ?? 0;
   }
 
   /**
