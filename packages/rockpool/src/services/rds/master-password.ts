@@ -1,7 +1,8 @@
 import { randomHex, randomText } from "../../environment.js";
 import type { CallContext } from "../contract.js";
-import type { EngineFacts } from "./catalog.js";
 import type { RdsContext } from "./context.js";
+import { type EngineFacts, engineFacts } from "./catalog.js";
+import type { ClusterRecord, InstanceRecord, ServerRecord } from "./records.js";
 import { invalidCombination, masterPassword } from "./validation.js";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&*+-.:<=>?_~";
@@ -59,4 +60,34 @@ export async function manageMasterPassword(
     },
   });
   return { sealedPassword: context.seal(password), managedSecretArn: arn };
+}
+
+/** What a Modify request changes of a database's master password: nothing, to a given one, or to one that RDS keeps in Secrets Manager. */
+export async function changeMasterPassword(
+  context: RdsContext,
+  call: CallContext,
+  kind: "cluster" | "db",
+  database: ClusterRecord | InstanceRecord,
+  input: PasswordInput,
+): Promise<{ sealedPassword: string; managedSecretArn: string | undefined; server?: ServerRecord } | undefined> {
+  const { arn, managedSecretArn, masterUsername: username, server } = database;
+  const withServer = (sealedPassword: string): { sealedPassword: string; server?: ServerRecord } => ({
+    sealedPassword,
+    ...(server === undefined
+      ? {}
+      : { server: { ...server, sealedPassword, passwordChanged: !context.servers.isRunning(server.id) } }),
+  });
+  if (input.MasterUserPassword === undefined) {
+    if (input.ManageMasterUserPassword !== true || managedSecretArn !== undefined) return undefined;
+    const managed = await manageMasterPassword(context, call, { kind, arn, username }, input.MasterUserSecretKmsKeyId);
+    return { ...managed, ...withServer(managed.sealedPassword) };
+  }
+  if (input.ManageMasterUserPassword ?? managedSecretArn !== undefined) {
+    throw invalidCombination(
+      "You can't specify MasterUserPassword for an instance with ManageMasterUserPassword enabled.",
+    );
+  }
+  const sealed = context.seal(masterPassword(input.MasterUserPassword, engineFacts(database.settings.Engine ?? "")));
+  if (managedSecretArn !== undefined) await context.secrets.delete(call, managedSecretArn);
+  return { managedSecretArn: undefined, ...withServer(sealed) };
 }

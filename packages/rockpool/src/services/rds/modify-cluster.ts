@@ -5,10 +5,10 @@ import { engineFacts, majorVersion, resolveVersion } from "./catalog.js";
 import { checkScaling } from "./cluster-rules.js";
 import type { RdsContext } from "./context.js";
 import { logExports } from "./log-exports.js";
-import { manageMasterPassword } from "./master-password.js";
+import { changeMasterPassword } from "./master-password.js";
 import { CLUSTER_GROUPS, fittingGroup } from "./parameter-groups.js";
 import { clusterParameters } from "./parameters.js";
-import type { ClusterRecord, ClusterSettings } from "./records.js";
+import type { ClusterSettings } from "./records.js";
 import { renderCluster } from "./render.js";
 import * as check from "./validation.js";
 
@@ -91,14 +91,6 @@ export function modifyClusterOperations(context: RdsContext) {
           `Rockpool cannot upgrade DB cluster ${identifier} from ${cluster.engineVersion} to ${engineVersion}: a major version upgrade isn't supported.`,
         );
       }
-      if (
-        input.MasterUserPassword !== undefined &&
-        (input.ManageMasterUserPassword ?? cluster.managedSecretArn !== undefined)
-      ) {
-        throw check.invalidCombination(
-          "You can't specify MasterUserPassword for an instance with ManageMasterUserPassword enabled.",
-        );
-      }
       const settings: ClusterSettings = {
         ...cluster.settings,
         ...Object.fromEntries(PLAIN.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]]))),
@@ -129,25 +121,12 @@ export function modifyClusterOperations(context: RdsContext) {
               ),
             }),
       };
-      const password = await newPassword(call, cluster, input);
+      const password = await changeMasterPassword(context, call, "cluster", cluster, input);
       const record = context.changeCluster(identifier, {
         settings,
         engineVersion,
         status: cluster.status === "stopped" ? "stopped" : "modifying",
-        ...(password === undefined
-          ? {}
-          : {
-              ...password,
-              ...(cluster.server === undefined
-                ? {}
-                : {
-                    server: {
-                      ...cluster.server,
-                      sealedPassword: password.sealedPassword,
-                      passwordChanged: !context.servers.isRunning(cluster.server.id),
-                    },
-                  }),
-            }),
+        ...password,
       });
       void context.workOnCluster(identifier, async () => {
         const { server, status } = context.cluster(identifier);
@@ -170,25 +149,4 @@ export function modifyClusterOperations(context: RdsContext) {
     DisableHttpEndpoint: (_call: CallContext, input: { ResourceArn: string | undefined }) =>
       httpEndpoint(input.ResourceArn, false),
   };
-
-  async function newPassword(
-    call: CallContext,
-    cluster: ClusterRecord,
-    input: ModifyDBClusterMessage,
-  ): Promise<{ sealedPassword: string; managedSecretArn: string | undefined } | undefined> {
-    if (input.ManageMasterUserPassword === true && cluster.managedSecretArn === undefined) {
-      return manageMasterPassword(
-        context,
-        call,
-        { kind: "cluster", arn: cluster.arn, username: cluster.masterUsername },
-        input.MasterUserSecretKmsKeyId,
-      );
-    }
-    if (input.MasterUserPassword === undefined) return undefined;
-    const sealedPassword = context.seal(
-      check.masterPassword(input.MasterUserPassword, engineFacts(cluster.settings.Engine ?? "")),
-    );
-    if (cluster.managedSecretArn !== undefined) await context.secrets.delete(call, cluster.managedSecretArn);
-    return { sealedPassword, managedSecretArn: undefined };
-  }
 }

@@ -5,10 +5,10 @@ import { engineFacts, majorVersion, resolveVersion } from "./catalog.js";
 import type { RdsContext } from "./context.js";
 import { checkInstanceSettings } from "./instance-rules.js";
 import { logExports } from "./log-exports.js";
-import { manageMasterPassword } from "./master-password.js";
+import { changeMasterPassword } from "./master-password.js";
 import { INSTANCE_GROUPS, fittingGroup } from "./parameter-groups.js";
 import { clusterParameters, instanceParameters } from "./parameters.js";
-import type { InstanceRecord, InstanceSettings } from "./records.js";
+import type { InstanceSettings } from "./records.js";
 import { renderInstance } from "./render.js";
 import * as check from "./validation.js";
 
@@ -89,14 +89,6 @@ export function modifyInstanceOperations(context: RdsContext) {
           "The specified DB Instance is a member of a DB Cluster. Modify the master user password of the DB Cluster using the ModifyDbCluster API",
         );
       }
-      if (
-        input.MasterUserPassword !== undefined &&
-        (input.ManageMasterUserPassword ?? instance.managedSecretArn !== undefined)
-      ) {
-        throw check.invalidCombination(
-          "You can't specify MasterUserPassword for an instance with ManageMasterUserPassword enabled.",
-        );
-      }
       const changed: InstanceSettings = {
         ...instance.settings,
         ...Object.fromEntries(PLAIN.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]]))),
@@ -128,25 +120,12 @@ export function modifyInstanceOperations(context: RdsContext) {
           "Requested storage size is less than the current one: the allocated storage of a DB instance can't be reduced.",
         );
       }
-      const password = await newPassword(call, instance, input);
+      const password = await changeMasterPassword(context, call, "db", instance, input);
       const record = context.changeInstance(identifier, {
         settings: changed,
         engineVersion,
         status: instance.status === "stopped" ? "stopped" : "modifying",
-        ...(password === undefined
-          ? {}
-          : {
-              ...password,
-              ...(instance.server === undefined
-                ? {}
-                : {
-                    server: {
-                      ...instance.server,
-                      sealedPassword: password.sealedPassword,
-                      passwordChanged: !context.servers.isRunning(instance.server.id),
-                    },
-                  }),
-            }),
+        ...password,
       });
       void context.workOnInstance(record, async () => {
         const cluster = instance.writer === true && member !== undefined ? context.cluster(member) : undefined;
@@ -170,25 +149,4 @@ export function modifyInstanceOperations(context: RdsContext) {
       return { DBInstance: renderInstance(context, record) };
     },
   };
-
-  async function newPassword(
-    call: CallContext,
-    instance: InstanceRecord,
-    input: ModifyDBInstanceMessage,
-  ): Promise<{ sealedPassword: string; managedSecretArn: string | undefined } | undefined> {
-    if (input.ManageMasterUserPassword === true && instance.managedSecretArn === undefined) {
-      return manageMasterPassword(
-        context,
-        call,
-        { kind: "db", arn: instance.arn, username: instance.masterUsername },
-        input.MasterUserSecretKmsKeyId,
-      );
-    }
-    if (input.MasterUserPassword === undefined) return undefined;
-    const sealedPassword = context.seal(
-      check.masterPassword(input.MasterUserPassword, engineFacts(instance.settings.Engine ?? "")),
-    );
-    if (instance.managedSecretArn !== undefined) await context.secrets.delete(call, instance.managedSecretArn);
-    return { sealedPassword, managedSecretArn: undefined };
-  }
 }
