@@ -156,7 +156,7 @@ describe.each(["postgres", "mysql"] as const)("a %s instance", (engine) => {
   });
 });
 
-test("the heir of a deleted writer takes over the cluster's data and address", async () => {
+test("the reader endpoint leads to a reader, and the heir of a deleted writer takes over the cluster's data and address", async () => {
   const { operations } = base.rds;
   const { DBCluster } = await operations.CreateDBCluster(base.call, {
     DBClusterIdentifier: "reef",
@@ -177,8 +177,16 @@ test("the heir of a deleted writer takes over the cluster's data and address", a
   const at = { host: DBCluster?.Endpoint, port: DBCluster?.Port };
   await FAMILIES.postgres(at, "CREATE TABLE kept AS SELECT 7 AS n");
 
+  const readerEndpoint = () => operations.DescribeDBClusters(base.call, {}).DBClusters?.[0]?.ReaderEndpoint;
+  expect(readerEndpoint()).toBe(
+    operations.DescribeDBInstances(base.call, { DBInstanceIdentifier: "two" }).DBInstances?.[0]?.Endpoint?.Address,
+  );
+  const isReplica = (host: string | undefined) => FAMILIES.postgres({ ...at, host }, "SELECT pg_is_in_recovery()");
+  expect([await isReplica(readerEndpoint()), await isReplica(at.host)]).toEqual([true, false]);
+
   operations.DeleteDBInstance(base.call, { DBInstanceIdentifier: "one" });
   await base.rds.whenDeleted("instance", "one");
+  expect(readerEndpoint()).toBe(at.host);
   expect(operations.DescribeDBClusters(base.call, {}).DBClusters?.[0]?.DBClusterMembers).toMatchObject([
     { DBInstanceIdentifier: "two", IsClusterWriter: true },
   ]);

@@ -23,6 +23,16 @@ const masterUserSecret = (record: {
         KmsKeyId: record.settings.MasterUserSecretKmsKeyId,
       };
 
+/** The address for reading: that of the first reader in service; the writer's where there is none, as on Aurora. */
+function readerAddress(context: RdsContext, { identifier, endpoint }: ClusterRecord): string {
+  const readers = context
+    .members(identifier)
+    .filter((member) => member.writer !== true && member.status === "available");
+  // A cluster shows one port for both of its endpoints.
+  const reader = readers.find((member) => member.server?.endpoint.port === endpoint.port);
+  return reader?.server?.endpoint.host ?? endpoint.host;
+}
+
 /** A cluster as DescribeDBClusters shows it. */
 export function renderCluster(context: RdsContext, record: ClusterRecord): DBCluster {
   const { settings } = record;
@@ -41,7 +51,7 @@ export function renderCluster(context: RdsContext, record: ClusterRecord): DBClu
     DBSubnetGroup: settings.DBSubnetGroupName ?? "default",
     Status: record.status,
     Endpoint: record.endpoint.host,
-    ReaderEndpoint: serverless ? undefined : record.endpoint.host,
+    ReaderEndpoint: serverless ? undefined : readerAddress(context, record),
     MultiAZ: new Set(members.map((member) => member.availabilityZone)).size > 1,
     Engine: settings.Engine,
     EngineVersion: record.engineVersion,
