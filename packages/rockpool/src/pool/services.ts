@@ -127,7 +127,7 @@ export function createParts(environment: Environment, options: ResolvedOptions):
     },
   });
   stackEngine = createStackEngine({ environment, registry, external, strict: options.strict });
-  const cloudFormation = createCloudFormationService({ environment, engine: stackEngine, external });
+  const cloudFormation = createCloudFormationService({ environment, iam, engine: stackEngine, external });
 
   bootstrap({ environment, iam, ssm, s3 });
 

@@ -70,6 +70,14 @@ export class Queries {
     return this.#store.find(nameOrId)?.stackId;
   }
 
+  /** The ARN of the role that the stack's operations act as: a nested stack's is its root's. `undefined`: none was named, or no stack. */
+  roleOf(nameOrId: string): string | undefined {
+    const record = this.#store.find(nameOrId);
+    if (record === undefined) return undefined;
+    const root = record.rootId === undefined ? record : (this.#store.find(record.rootId) ?? record);
+    return current(root)?.roleArn;
+  }
+
   /** The ARN of the stack that a change set belongs to. */
   stackOfChangeSet(changeSetId: string): string | undefined {
     return this.#store.changeSet(changeSetId)?.stackId;

@@ -10,6 +10,8 @@ import {
   waitUntilStackCreateComplete,
   waitUntilStackDeleteComplete,
 } from "@aws-sdk/client-cloudformation";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import * as Iam from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Pool, startPool } from "../../pool/pool.js";
 
@@ -90,4 +92,42 @@ it("tells over the wire why a stack was rolled back", async () => {
   expect(StackEvents.map((event) => event.ResourceStatusReason)).toContain(
     "The following resource(s) failed to create: [Two]. Rollback requested by user.",
   );
+});
+
+it("makes nothing for a role that may call CloudFormation and nothing else, whatever role it names", async () => {
+  const { endpoint, region, credentials } = pool;
+  const iam = new Iam.IAMClient({ endpoint, region, credentials });
+  const sts = new STSClient({ endpoint, region, credentials });
+  const policy = (statement: object): string => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "000000000000" } };
+  const { Role } = await iam.send(
+    new Iam.CreateRoleCommand({ RoleName: "climber", AssumeRolePolicyDocument: policy(trust) }),
+  );
+  const PolicyDocument = policy({ Effect: "Allow", Action: "cloudformation:*", Resource: "*" });
+  await iam.send(new Iam.PutRolePolicyCommand({ RoleName: "climber", PolicyName: "p", PolicyDocument }));
+
+  const created = async (roleArn: string | undefined, RoleARN: string | undefined): Promise<string> => {
+    const session = await sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: "me" }));
+    const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = session.Credentials ?? {};
+    const theirs = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+    const caller = new CloudFormationClient({ endpoint, region, credentials: theirs, maxAttempts: 1 });
+    const TemplateBody = parameters(1);
+    try {
+      await caller.send(new CreateStackCommand({ StackName: "climb", TemplateBody, RoleARN }));
+      return "allowed";
+    } catch (error) {
+      return String(error);
+    } finally {
+      caller.destroy();
+    }
+  };
+  const cdk = (name: string): string =>
+    `arn:aws:iam::000000000000:role/cdk-hnb659fds-${name}-role-000000000000-${region}`;
+  expect(await created(Role?.Arn, undefined)).toMatch(/^AccessDenied: User: \S+climber\/me is not authorized/u);
+  expect(await created(Role?.Arn, cdk("cfn-exec"))).toMatch(/^AccessDenied: .*iam:PassRole on resource: \S+cfn-exec/u);
+  await expect(client.send(new DescribeStacksCommand({ StackName: "climb" }))).rejects.toThrow("does not exist");
+  expect(await created(cdk("deploy"), cdk("cfn-exec"))).toBe("allowed");
+  await waitUntilStackCreateComplete(waiting(), { StackName: "climb" });
+  iam.destroy();
+  sts.destroy();
 });

@@ -12,17 +12,21 @@ import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
 import { page } from "../paging.js";
 import { tagList } from "../tags.js";
+import { checkAuthority } from "./authority.js";
 import type { CloudFormationParts } from "./parts.js";
 import { changeSetInput, need } from "./requests.js";
 import { capabilityList, changeSetSummary, changeShape, parameterList } from "./shapes.js";
 
 const CHANGES_PAGE = 100;
 
-export function changeSetOperations({ engine, external }: CloudFormationParts) {
+export function changeSetOperations(parts: CloudFormationParts) {
+  const { engine, external } = parts;
   const { changeSets, queries } = engine;
 
   return {
-    async CreateChangeSet(_call: CallContext, input: CreateChangeSetInput): Promise<CreateChangeSetOutput> {
+    async CreateChangeSet(call: CallContext, input: CreateChangeSetInput): Promise<CreateChangeSetOutput> {
+      const stored = queries.roleOf(need(input.StackName, "stackName"));
+      checkAuthority(parts, call.principal, { given: input.RoleARN, stored });
       const set = await changeSets.create(await changeSetInput(external, input));
       return { Id: set.changeSetId, StackId: set.stackId };
     },
@@ -49,8 +53,11 @@ export function changeSetOperations({ engine, external }: CloudFormationParts) {
       };
     },
 
-    async ExecuteChangeSet(_call: CallContext, input: ExecuteChangeSetInput) {
-      await changeSets.execute(need(input.ChangeSetName, "changeSetName"), input.StackName, {
+    async ExecuteChangeSet(call: CallContext, input: ExecuteChangeSetInput) {
+      const set = changeSets.get(need(input.ChangeSetName, "changeSetName"), input.StackName);
+      const stored = set.deployment.roleArn ?? queries.roleOf(set.stackId);
+      checkAuthority(parts, call.principal, { given: undefined, stored });
+      await changeSets.execute(set.changeSetId, input.StackName, {
         clientRequestToken: input.ClientRequestToken,
         disableRollback: input.DisableRollback,
         retainExceptOnCreate: input.RetainExceptOnCreate,

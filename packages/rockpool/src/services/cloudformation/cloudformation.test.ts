@@ -4,6 +4,7 @@ import type { Environment } from "../../environment.js";
 import { testEnvironment } from "../../testing/environment.js";
 import { StackWorld, thingsTemplate } from "../../testing/stack-world.js";
 import { ownerCall } from "../contract.js";
+import { createIamService } from "../iam/index.js";
 import { type CloudFormationService, createCloudFormationService } from "./index.js";
 
 let environment: Environment & Disposable;
@@ -16,7 +17,12 @@ beforeEach(() => {
   environment = testEnvironment();
   world = new StackWorld();
   engine = createStackEngine({ environment, ...world.parts });
-  service = createCloudFormationService({ environment, engine, external: world.external });
+  service = createCloudFormationService({
+    environment,
+    engine,
+    external: world.external,
+    iam: createIamService({ environment }),
+  });
 });
 afterEach(() => environment[Symbol.dispose]());
 

@@ -1,6 +1,6 @@
 import { arn, type Environment } from "../../environment.js";
-import type { StackEngine } from "../../cloudformation/engine/index.js";
 import type { Permission, Service } from "../contract.js";
+import { CLOUDFORMATION } from "./authority.js";
 import { changeSetOperations } from "./change-sets.js";
 import type { CloudFormationParts } from "./parts.js";
 import { readingOperations } from "./reading.js";
@@ -29,20 +29,29 @@ export function createCloudFormationService(parts: CloudFormationParts): CloudFo
   };
 }
 
-/** Operations on a stack act on its ARN, change sets included; those without a stack act on every resource. */
+/** Whoever names a role for CloudFormation must be allowed to pass it. */
 function permissions(
-  { environment, engine }: { environment: Environment; engine: StackEngine },
+  parts: CloudFormationParts,
   operation: string,
-  { StackName: name, ChangeSetName: changeSet }: Readonly<Record<string, unknown>>,
+  input: Readonly<Record<string, unknown>>,
 ): Permission[] {
-  const action = `cloudformation:${operation}`;
-  if (typeof name === "string")
-    return [{ action, resource: engine.queries.arnOf(name) ?? stackArn(environment, name) }];
-  if (typeof changeSet === "string" && changeSet.startsWith("arn:")) {
-    const resource = engine.queries.stackOfChangeSet(changeSet) ?? stackArn(environment, "*");
-    return [{ action, resource }];
-  }
-  return [{ action, resource: "*" }];
+  const { RoleARN: role } = input;
+  const conditions = { "iam:PassedToService": CLOUDFORMATION };
+  return [
+    { action: `cloudformation:${operation}`, resource: resourceOf(parts, input) },
+    ...(typeof role === "string" ? [{ action: "iam:PassRole", resource: role, conditions }] : []),
+  ];
+}
+
+/** Operations on a stack act on its ARN, change sets included; those without a stack act on every resource. */
+function resourceOf(
+  { environment, engine }: CloudFormationParts,
+  { StackName: name, ChangeSetName: changeSet }: Readonly<Record<string, unknown>>,
+): string {
+  if (typeof name === "string") return engine.queries.arnOf(name) ?? stackArn(environment, name);
+  if (typeof changeSet === "string" && changeSet.startsWith("arn:"))
+    return engine.queries.stackOfChangeSet(changeSet) ?? stackArn(environment, "*");
+  return "*";
 }
 
 /** As AWS forms it for a stack that does not exist. */

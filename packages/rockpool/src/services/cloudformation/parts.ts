@@ -1,10 +1,9 @@
 import type { ExternalValues } from "../../cloudformation/contract.js";
 import type { StackEngine } from "../../cloudformation/engine/index.js";
-import type { Environment } from "../../environment.js";
+import type { AuthorityParts } from "./authority.js";
 
 /** What the operations stand on. */
-export interface CloudFormationParts {
-  readonly environment: Environment;
+export interface CloudFormationParts extends AuthorityParts {
   readonly engine: StackEngine;
   /** Reads templates by their URL. */
   readonly external: ExternalValues;

@@ -11,40 +11,54 @@ import type {
 } from "@aws-sdk/client-cloudformation";
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
+import { checkAuthority } from "./authority.js";
 import type { CloudFormationParts } from "./parts.js";
 import { createInput, need, updateInput } from "./requests.js";
 
 /** Operations that start something, or change what a stack allows. */
-export function stackOperations({ engine, external }: CloudFormationParts) {
+export function stackOperations(parts: CloudFormationParts) {
+  const { engine, external } = parts;
+  /** The name of the stack on which an operation may begin. */
+  const begin = (
+    { principal }: CallContext,
+    input: { StackName: string | undefined; RoleARN?: string | undefined },
+  ): string => {
+    const stackName = need(input.StackName, "stackName");
+    checkAuthority(parts, principal, { given: input.RoleARN, stored: engine.queries.roleOf(stackName) });
+    return stackName;
+  };
+
   return {
-    async CreateStack(_call: CallContext, input: CreateStackInput) {
+    async CreateStack(call: CallContext, input: CreateStackInput) {
+      begin(call, input);
       return { StackId: await engine.createStack(await createInput(external, input)) };
     },
 
-    async UpdateStack(_call: CallContext, input: UpdateStackInput) {
+    async UpdateStack(call: CallContext, input: UpdateStackInput) {
+      begin(call, input);
       return { StackId: await engine.updateStack(await updateInput(external, input)) };
     },
 
-    DeleteStack(_call: CallContext, input: DeleteStackInput): void {
+    DeleteStack(call: CallContext, input: DeleteStackInput): void {
       engine.deleteStack({
-        stackName: need(input.StackName, "stackName"),
+        stackName: begin(call, input),
         clientRequestToken: input.ClientRequestToken,
         retainResources: input.RetainResources,
         force: input.DeletionMode === "FORCE_DELETE_STACK",
       });
     },
 
-    ContinueUpdateRollback(_call: CallContext, input: ContinueUpdateRollbackInput) {
+    ContinueUpdateRollback(call: CallContext, input: ContinueUpdateRollbackInput) {
       engine.continueUpdateRollback({
-        stackName: need(input.StackName, "stackName"),
+        stackName: begin(call, input),
         resourcesToSkip: input.ResourcesToSkip,
         clientRequestToken: input.ClientRequestToken,
       });
       return {};
     },
 
-    RollbackStack(_call: CallContext, input: RollbackStackInput) {
-      const stackName = need(input.StackName, "stackName");
+    RollbackStack(call: CallContext, input: RollbackStackInput) {
+      const stackName = begin(call, input);
       return { StackId: engine.rollbackStack({ stackName, clientRequestToken: input.ClientRequestToken }) };
     },
 
