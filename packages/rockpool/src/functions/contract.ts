@@ -35,12 +35,15 @@ export interface Invocation {
   readonly signal?: AbortSignal;
 }
 
+/** How much of its log an invocation answers with ("Invoke", `LogType`: the last 4 KB of the execution log). */
+export const LOG_TAIL_BYTES = 4096;
+
 export interface InvocationResult {
   /** The answer, a JSON text; on a function error, `{"errorMessage":...,"errorType":...,"stackTrace":[...]}`. */
   readonly payload: string;
   readonly functionError?: "Unhandled" | "Handled";
   readonly logStreamName: string;
-  /** What this invocation logged, START, END and REPORT lines included. */
+  /** The last {@link LOG_TAIL_BYTES} of what this invocation logged, START, END and REPORT lines included. */
   readonly log: string;
   readonly durationMilliseconds: number;
 }

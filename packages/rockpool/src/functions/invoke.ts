@@ -1,7 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { type Environment, randomHex } from "../environment.js";
-import type { FunctionSpec, Invocation, InvocationResult, LogSink } from "./contract.js";
+import { type FunctionSpec, type Invocation, type InvocationResult, LOG_TAIL_BYTES, type LogSink } from "./contract.js";
 import type { Launch } from "./launch.js";
+import { LogTail } from "./log-tail.js";
 import type { Sandbox, SandboxPool } from "./pool.js";
 import type { Outcome } from "./process.js";
 import { PAYLOAD_LIMIT, errorDocument, lifecycle, timeoutText } from "./report.js";
@@ -27,19 +28,18 @@ export async function runInvocation({
   const { requestId, signal } = invocation;
   const sandbox = await pool.acquire(spec, launch, invocation.credentials);
   const { logStreamName } = sandbox;
-  const log: string[] = [];
+  const tail = new LogTail(LOG_TAIL_BYTES);
+  const emit = lineEmitter({ environment, logs, spec, logStreamName, requestId });
   const write = (message: string): void => {
-    log.push(message);
-    logs({
-      functionName: spec.functionName,
-      logGroupName: spec.logGroupName,
-      logStreamName,
-      requestId,
-      timestamp: environment.clock.now(),
-      message,
-    });
+    tail.add(message);
+    emit(message);
   };
   sandbox.onLine = write;
+  const release = (reusable: boolean): void => {
+    // What the process writes between two invocations is logged, but belongs to no answer.
+    sandbox.onLine = emit;
+    pool.release(sandbox, reusable);
+  };
   const abort = (): void => void sandbox.process.end();
   signal?.addEventListener("abort", abort, { once: true });
   try {
@@ -62,17 +62,32 @@ export async function runInvocation({
         outcome,
       }),
     );
-    pool.release(sandbox, outcome.kind === "result" || (outcome.kind === "error" && !outcome.fatal));
-    const common = { logStreamName, log: `${log.join("\n")}\n`, durationMilliseconds: milliseconds };
+    release(outcome.kind === "result" || (outcome.kind === "error" && !outcome.fatal));
+    const common = { logStreamName, log: tail.text(), durationMilliseconds: milliseconds };
     if (outcome.kind === "result") return { payload: outcome.payload, ...common };
     if (outcome.kind === "ready") return { payload: "null", ...common };
     return { payload: JSON.stringify(errorDocument(outcome, requestId, spec)), functionError: "Unhandled", ...common };
   } catch (error) {
-    pool.release(sandbox, false);
+    release(false);
     throw error;
   } finally {
     signal?.removeEventListener("abort", abort);
   }
+}
+
+/** Sends lines to the log of a request. A function of its own, so that a warm process keeps nothing else of the invocation. */
+function lineEmitter({
+  environment,
+  logs,
+  spec: { functionName, logGroupName },
+  logStreamName,
+  requestId,
+}: Pick<InvocationRun, "environment" | "logs" | "spec"> & {
+  readonly logStreamName: string;
+  readonly requestId: string;
+}): (message: string) => void {
+  return (message) =>
+    logs({ functionName, logGroupName, logStreamName, requestId, timestamp: environment.clock.now(), message });
 }
 
 async function initialize(

@@ -114,6 +114,21 @@ describe("a Node.js function", () => {
     `);
   });
 
+  test("answers with the end of a long log, of which every line is written, also what comes after the answer", async () => {
+    const lines: string[] = [];
+    await using bench = startFunctionBench({ logs: ({ message }) => lines.push(message) });
+    const spec = bench.specOf({
+      "index.js":
+        "exports.handler = async () => { for (let n = 0; n < 5000; n += 1) console.log('line', n, 'ü'); setTimeout(() => console.log('late'), 50); };",
+    });
+    const { log } = await bench.invoke(spec);
+    expect(Buffer.byteLength(log)).toBeGreaterThan(4000);
+    expect(Buffer.byteLength(log)).toBeLessThanOrEqual(4096);
+    expect(log).toMatch(/line 4999 ü\nEND RequestId: \S+\nREPORT RequestId: .*\n$/);
+    expect(lines.filter((line) => /line \d+ ü$/.test(line))).toHaveLength(5000);
+    await expect.poll(() => lines.at(-1)).toMatch(/\tlate$/);
+  });
+
   const failures: Array<[title: string, source: string, expected: Record<string, unknown>]> = [
     [
       "throws",

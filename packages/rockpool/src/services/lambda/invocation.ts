@@ -8,7 +8,6 @@ import type { LambdaStore } from "./store.js";
 
 /** "Lambda quotas": 6 MB for a synchronous request, 1 MB for an event. */
 const LIMITS = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 } as const;
-const TAIL_BYTES = 4096;
 
 /** The `Invoke` operation. */
 export function invocationOperations({
@@ -38,9 +37,7 @@ export function invocationOperations({
         ExecutedVersion: "$LATEST",
         Payload: new TextEncoder().encode(result.payload),
         ...(result.functionError === undefined ? {} : { FunctionError: result.functionError }),
-        ...(input.LogType === "Tail"
-          ? { LogResult: Buffer.from(result.log).subarray(-TAIL_BYTES).toString("base64") }
-          : {}),
+        ...(input.LogType === "Tail" ? { LogResult: Buffer.from(result.log).toString("base64") } : {}),
       };
     },
   };
