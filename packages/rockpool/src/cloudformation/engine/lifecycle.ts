@@ -1,5 +1,6 @@
 import { messageOf } from "../../errors.js";
 import { attemptGarbage } from "./actions.js";
+import { startDeadline } from "./deadline.js";
 import { discard, disposeAll } from "./disposal.js";
 import { failureSummary } from "./errors.js";
 import { checkExports, exportsOf, openOutputs, sealOutputs } from "./exports.js";
@@ -130,9 +131,11 @@ async function goForward(
   if (operation.cancellation !== undefined) operation.stopPhase();
   operation.hide(Object.values(prepared.parameters).flatMap(({ noEcho, value }) => (noEcho ? [value] : [])));
   const { timeoutMinutes } = operation.stack;
-  const timer =
-    timeoutMinutes === undefined ? undefined : setTimeout(() => operation.cancel("timeout"), timeoutMinutes * 60_000);
-  const failures = await runForward(operation, prepared).finally(() => clearTimeout(timer));
+  const end =
+    timeoutMinutes === undefined
+      ? undefined
+      : startDeadline(timeoutMinutes * 60_000, () => operation.cancel("timeout"));
+  const failures = await runForward(operation, prepared).finally(end);
   if (operation.cancellation === "timeout") {
     return { failure: "Stack creation time exceeded the specified timeout. " };
   }
