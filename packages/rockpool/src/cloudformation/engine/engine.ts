@@ -48,6 +48,9 @@ export function createStackEngine(options: StackEngineOptions): StackEngine {
 /** Milliseconds that handlers in flight get to let go when the engine stops. */
 const STOPPING_GRACE = 3_000;
 
+/** Milliseconds for which deleted stacks can be asked about, as on AWS: 90 days. */
+const DELETED_KEPT = 90 * 86_400_000;
+
 /** What DisableRollback leaves behind: an update may mend it also when the template is the same. */
 const KEPT_PENDING: readonly StackStatus[] = ["CREATE_FAILED", "UPDATE_FAILED"];
 
@@ -260,10 +263,12 @@ export class StackEngine {
 
   /**
    * Brings on every stack that the last pool left in the middle of an operation: rolls back creates and updates, finishes deletes.
-   * Nested stacks follow their root. Answers the ARNs of the stacks concerned; {@link waitFor} tells how they end.
+   * Nested stacks follow their root. Stacks deleted more than 90 days ago are forgotten. Answers the ARNs of the stacks concerned; {@link waitFor} tells how they end.
    */
   resume(): string[] {
-    const interrupted = this.#parts.store
+    const { store, environment } = this.#parts;
+    store.dropDeletedBefore(environment.clock.now() - DELETED_KEPT);
+    const interrupted = store
       .stacks()
       .filter(
         (stack) =>

@@ -116,6 +116,24 @@ export class StackStore {
     this.#write(() => this.#resources.delete(`${stackId}/${logicalId}`));
   }
 
+  /** Forgets every stack that was deleted before `time`, with its events, change sets and what is left of its resources. */
+  dropDeletedBefore(time: number): void {
+    const old = this.#stacks
+      .list()
+      .filter(({ status, deletedAt }) => status === "DELETE_COMPLETE" && deletedAt !== undefined && deletedAt < time);
+    if (old.length === 0) return;
+    this.#write(() => {
+      for (const { stackId } of old) {
+        for (const collection of [this.#resources, this.#events])
+          for (const key of collection.keys(`${stackId}/`)) collection.delete(key);
+        for (const { changeSetId } of this.changeSets(stackId)) this.#changeSets.delete(changeSetId);
+        this.#stacks.delete(stackId);
+        this.#cache.delete(stackId);
+        this.#last.delete(stackId);
+      }
+    });
+  }
+
   /** Writes the transition, then announces its event. */
   commit(transition: Transition): void {
     const { stack, resource, event } = transition;
