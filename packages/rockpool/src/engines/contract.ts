@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly parameters: Readonly<Record<string, string>>;
   /** `durable`: fsync stays on. `ephemeral` (tests): survives `kill -9` of the process, not of the machine. */
   readonly durability: "durable" | "ephemeral";
+  /** Called when the server, once available, ends by itself. It may be started again. */
+  readonly onGone?: (reason: string) => void;
 }
 
 /** One running or stopped database server. */

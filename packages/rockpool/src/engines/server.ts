@@ -240,7 +240,10 @@ export abstract class SupervisedServer implements EngineServer {
     this.context.running.delete(this);
     if (this.#process === process) {
       this.#process = undefined;
-      if (this.#announced) this.emit("failed", { detail: `${this.product} ended by itself; see ${this.logFile}` });
+      if (!this.#announced) return;
+      const detail = `${this.product} ended by itself; see ${this.logFile}`;
+      this.emit("failed", { detail });
+      this.options.onGone?.(detail);
     }
   }
 }

@@ -42,6 +42,8 @@ export class RdsContext {
   readonly subnets: SubnetLookup;
   readonly changes = new Changes();
   readonly background = new Background();
+  /** Aborted when the service closes: what only waits need not go on. */
+  readonly closing = new AbortController();
 
   constructor(options: RdsOptions) {
     this.environment = options.environment;

@@ -18,11 +18,17 @@ export class Servers {
   readonly #engines: EngineProvider;
   readonly #durability: ServerOptions["durability"];
   readonly #running = new Map<string, EngineServer>();
+  #onGone: ((id: string, reason: string) => void) | undefined;
 
   constructor(environment: Environment, engines: EngineProvider, durability: ServerOptions["durability"]) {
     this.#environment = environment;
     this.#engines = engines;
     this.#durability = durability;
+  }
+
+  /** Calls `listener` when a server ends by itself. There is one listener. */
+  onGone(listener: (id: string, reason: string) => void): void {
+    this.#onGone = listener;
   }
 
   isRunning(id: string): boolean {
@@ -102,6 +108,7 @@ export class Servers {
       ...(record.databaseName === undefined ? {} : { databaseName: record.databaseName }),
       parameters,
       durability: this.#durability,
+      onGone: (reason) => this.#onGone?.(record.id, reason),
     };
   }
 

@@ -22,6 +22,7 @@ import {
 import { permissions } from "./permissions.js";
 import { instanceEndpoint } from "./render.js";
 import { replicaOperations } from "./replicas.js";
+import { reviveServers } from "./revive.js";
 import { snapshotOperations } from "./snapshot-operations.js";
 import { subnetGroupOperations } from "./subnet-groups.js";
 import { taggingOperations } from "./tagging.js";
@@ -130,6 +131,7 @@ export interface RdsService extends Service<RdsOperations> {
 export function createRdsService(options: RdsOptions): RdsService {
   const context = new RdsContext(options);
   const { store, changes } = context;
+  reviveServers(context);
 
   const record = (kind: "cluster" | "instance", identifier: string) =>
     kind === "cluster" ? store.clusters.get(identifier.toLowerCase()) : store.instances.get(identifier.toLowerCase());
@@ -304,6 +306,7 @@ export function createRdsService(options: RdsOptions): RdsService {
   }
 
   async function close(): Promise<void> {
+    context.closing.abort(new RockpoolError("PoolEnds", "the pool ends"));
     await context.background.idle();
     await context.servers.close();
   }
