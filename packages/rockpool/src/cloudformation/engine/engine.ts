@@ -64,6 +64,7 @@ export class StackEngine {
   readonly nested: NestedStacks;
   readonly #parts: EngineParts;
   readonly #running: RunningOperations;
+  #saidUnsent = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -108,7 +109,7 @@ export class StackEngine {
       clientRequestToken: input.clientRequestToken,
     });
     this.changeSets.makeObsolete(stack.stackId);
-    announceModelled(this.#parts, stack.stackName, prepared);
+    this.#announceUnrun(stack.stackName, prepared);
     const operation = new Operation(this.#parts, stack.stackId);
     this.#running.start(operation, () => runCreate(operation, prepared));
     return stack.stackId;
@@ -147,7 +148,7 @@ export class StackEngine {
       clientRequestToken: input.clientRequestToken,
     });
     this.changeSets.makeObsolete(stack.stackId);
-    announceModelled(this.#parts, stack.stackName, prepared);
+    this.#announceUnrun(stack.stackName, prepared);
     this.#running.start(operation, () => runUpdate(operation, prepared));
     return stack.stackId;
   }
@@ -320,6 +321,19 @@ export class StackEngine {
     base: Deployment | undefined,
   ): Promise<Prepared> {
     return this.prepareRequest(stack, this.request(input, template, base), base, { expands: true });
+  }
+
+  /** Says what Rockpool will not do of what it was asked to; once that no notifications are sent. */
+  #announceUnrun(stackName: string, prepared: Prepared): void {
+    announceModelled(this.#parts, stackName, prepared);
+    if (this.#saidUnsent || prepared.deployment.notificationArns.length === 0) return;
+    this.#saidUnsent = true;
+    this.#parts.environment.events.emit({
+      kind: "notice",
+      level: "warning",
+      code: "cloudformation.notifications",
+      message: `The NotificationARNs of stack ${stackName} are recorded, and nothing is sent to them: Rockpool does not run SNS.`,
+    });
   }
 
   #begin(stack: StackRecord, status: StackStatus, clientRequestToken: string | undefined): Operation {

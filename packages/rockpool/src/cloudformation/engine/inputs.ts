@@ -12,8 +12,9 @@ export interface DeployInput {
   /** Default for an update: as they are. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly capabilities?: readonly string[] | undefined;
+  /** Recorded; nothing is sent to them. */
   readonly notificationArns?: readonly string[] | undefined;
-  /** Recorded; handlers work with the pool's own rights. */
+  /** Recorded; handlers work with the pool's own rights, and who may start an operation is decided before it comes here. */
   readonly roleArn?: string | undefined;
   readonly clientRequestToken?: string | undefined;
   /** Same as `onFailure: "DO_NOTHING"`. */

@@ -81,6 +81,26 @@ describe("stacks", () => {
     ]);
   });
 
+  it("says once that notifications are recorded and not sent", async () => {
+    const notices: string[] = [];
+    environment.events.subscribe((event) => {
+      if (event.kind === "notice") notices.push(event.message);
+    });
+    const template = thingsTemplate({ A: {} });
+    await create("quiet", template);
+    expect(notices).toEqual([]);
+    const NotificationARNs = ["arn:aws:sns:us-east-1:000000000000:topic"];
+    for (const name of ["shop", "other"]) {
+      // oxlint-disable-next-line no-await-in-loop -- the second says nothing more
+      await create(name, template, { NotificationARNs });
+    }
+    expect(notices).toEqual([
+      "The NotificationARNs of stack shop are recorded, and nothing is sent to them: Rockpool does not run SNS.",
+    ]);
+    const { Stacks } = service.operations.DescribeStacks(call, { StackName: "other" });
+    expect(Stacks?.[0]?.NotificationARNs).toEqual(NotificationARNs);
+  });
+
   it("answers about resources one by one, as a list, and by physical id", async () => {
     const StackId = await create("shop", thingsTemplate({ A: { $Metadata: { note: "x" } }, B: {} }));
     const { StackResourceDetail } = service.operations.DescribeStackResource(call, {
