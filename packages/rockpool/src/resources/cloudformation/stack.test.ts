@@ -113,6 +113,31 @@ it("updates a child whose template has changed behind the same URL, and keeps wh
   expect(world.things.size).toBe(2);
 });
 
+it("touches nothing in a child that has not changed, when its parent is updated", async () => {
+  child({ Root: { Value: "1" } });
+  await engine.createStack({ stackName: "top", template: parent() });
+  await engine.waitFor("top");
+  const calls = [...world.calls];
+  const things = new Map(world.things);
+  const { stackId, status } = childOf("top").record;
+  const events = engine.queries.events(stackId);
+  for (const input of [
+    { usePreviousTemplate: true },
+    { template: parent({ Extra: { Type: "Test::World::Thing" } }) },
+  ]) {
+    // oxlint-disable-next-line no-await-in-loop -- one update after the other
+    await engine.updateStack({ stackName: "top", ...input });
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    expect(await engine.waitFor("top")).toBe("UPDATE_COMPLETE");
+  }
+  expect(world.calls.slice(calls.length).map(({ verb, logicalId }) => [verb, logicalId])).toEqual([
+    ["create", "Extra"],
+  ]);
+  expect([...things].every(([id, properties]) => world.things.get(id) === properties)).toBe(true);
+  expect(childOf("top").record).toMatchObject({ stackId, status });
+  expect(engine.queries.events(stackId)).toEqual(events);
+});
+
 it("takes the child's update back when the parent fails after it, though the child's template has changed", async () => {
   child({ Root: { Fixed: "1", Value: "old" } });
   await engine.createStack({ stackName: "top", template: parent() });
