@@ -7,7 +7,7 @@ import { writeError } from "./codec/error.js";
 import { modelOf } from "./codec/model.js";
 import type { WireRequest, WireResponse } from "./codec/wire.js";
 import { refusalError, SignatureRefusal } from "./sigv4/refusal.js";
-import { type CredentialsLookup, decodeUnsigned, verify } from "./sigv4/verify.js";
+import { checkClaimant, type CredentialsLookup, decodeUnsigned, verify } from "./sigv4/verify.js";
 import { bodyLimit, findTarget, protocolOf, type Target, type TargetOptions } from "./target.js";
 import { welcomePage } from "./welcome.js";
 
@@ -47,6 +47,7 @@ export class Pipeline {
   readonly #handlers: readonly Handler[] = [
     (exchange) => this.#identify(exchange),
     (exchange) => this.#loadModel(exchange),
+    (exchange) => this.#checkClaimant(exchange),
     (exchange) => this.#receiveBody(exchange),
     (exchange) => this.#authenticate(exchange),
     (exchange) => this.#answerRoute(exchange),
@@ -112,6 +113,11 @@ export class Pipeline {
     exchange.codec = await codec;
   }
 
+  /** A stranger is refused here: up to a gibibyte is taken into memory for those alone whose key is known. */
+  #checkClaimant({ target, request }: Exchange): void {
+    if (isVerified(target, request)) checkClaimant(request, this.#options.lookup);
+  }
+
   async #receiveBody(exchange: Exchange): Promise<void> {
     const body = await exchange.receive(bodyLimit(exchange.target, this.#options.bodyLimits ?? {}));
     exchange.request = { ...exchange.request, body };
@@ -119,8 +125,7 @@ export class Pipeline {
 
   #authenticate(exchange: Exchange): void {
     const { target, request } = exchange;
-    const signed = target.kind === "route" ? target.route.signed : "required";
-    if (signed === "none" || (signed === "optional" && !isSigned(request))) {
+    if (!isVerified(target, request)) {
       exchange.request = decodeUnsigned(request);
       return;
     }
@@ -202,6 +207,12 @@ export class Pipeline {
       exchange.codec?.encodeError(error, exchange.requestId) ?? writeError(modelOf(protocol), error, exchange.requestId)
     );
   }
+}
+
+/** Whether a request must have a valid signature: services' always, routes' as they say. */
+function isVerified(target: Target, request: WireRequest): boolean {
+  const signed = target.kind === "route" ? target.route.signed : "required";
+  return signed === "required" || (signed === "optional" && isSigned(request));
 }
 
 function isSigned(request: WireRequest): boolean {

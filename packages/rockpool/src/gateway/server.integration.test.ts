@@ -307,6 +307,24 @@ describe("over plain HTTP", () => {
     expect((await fetch(announced, { method: "PUT", body: stream, duplex: "half" })).status).toBe(413);
   });
 
+  test("a stranger's upload is answered with the refusal of the key, however long it is", async () => {
+    const stranger = presign(
+      { method: "PUT", url: `${endpoint}/b/k` },
+      {
+        credentials: { ...credentials, accessKeyId: "NOBODY" },
+        region: "us-east-1",
+        service: "s3",
+        now: Date.now(),
+        expiresSeconds: 60,
+      },
+    );
+    const refused = await fetch(stranger, { method: "PUT", body: Buffer.alloc(20 * 1024 * 1024) });
+    expect([refused.status, await refused.text()]).toEqual([
+      403,
+      expect.stringContaining("<Code>InvalidAccessKeyId</Code>"),
+    ]);
+  });
+
   test("an answer that takes its time arrives line by line", async () => {
     const reader = (await fetch(`${endpoint}/_rockpool/count`)).body?.getReader();
     expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe("one\n");

@@ -52,7 +52,7 @@ function signingName(head: Omit<WireRequest, "body">): string | undefined {
   // The older signature has no scope; only S3 still takes it.
   if (readPresignedV2(head) !== undefined) return "s3";
   try {
-    return readClaim({ ...head, body: new Uint8Array() })?.scope.service;
+    return readClaim(head)?.scope.service;
   } catch {
     // A broken signature is refused when it is verified; the scope may still say whose words to refuse it in.
     return /Credential=[^/\s]+\/\d{8}\/[^/]+\/([^/,\s]+)\//.exec(head.headers["authorization"] ?? "")?.[1];

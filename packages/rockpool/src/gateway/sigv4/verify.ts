@@ -17,6 +17,9 @@ export interface VerifyOptions {
   readonly now: number;
 }
 
+/** Where a signature stands: the body is not needed to read it. */
+export type SignedHead = Pick<WireRequest, "query" | "headers">;
+
 /** What a request claims about itself, before anything is verified. */
 export interface SignatureClaim {
   readonly accessKeyId: string;
@@ -41,7 +44,7 @@ const MINUTE = 60_000;
 const SKEW_MINUTES = { s3: 15, other: 5 };
 
 /** Reads the signature of a request, from its `Authorization` header or its query. Undefined for an unsigned request; throws for a broken one. */
-export function readClaim(request: WireRequest): SignatureClaim | undefined {
+export function readClaim(request: SignedHead): SignatureClaim | undefined {
   const { authorization } = request.headers;
   if (authorization !== undefined) {
     if (!authorization.startsWith(ALGORITHM))
@@ -73,6 +76,16 @@ export function readClaim(request: WireRequest): SignatureClaim | undefined {
     query.get("X-Amz-Security-Token"),
     Number(expires),
   );
+}
+
+/**
+ * Looks up who claims to have signed a request, before its body is read and its signature verified. Throws
+ * {@link SignatureRefusal} for an unsigned request, a broken signature, an unknown key and an expired session.
+ */
+export function checkClaimant(head: SignedHead, lookup: CredentialsLookup): void {
+  const made = readPresignedV2(head) ?? readClaim(head);
+  if (made === undefined) throw new SignatureRefusal("missing");
+  holder(made, lookup);
 }
 
 /**
@@ -167,7 +180,7 @@ function claim(
   };
 }
 
-function headerDate(request: WireRequest): string | undefined {
+function headerDate(request: SignedHead): string | undefined {
   const given = request.headers["x-amz-date"];
   if (given !== undefined) return given;
   const parsed = Date.parse(request.headers["date"] ?? "");
