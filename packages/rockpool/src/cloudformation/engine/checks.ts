@@ -54,22 +54,9 @@ export function checkCapabilities(template: Template, given: readonly string[], 
 }
 
 /** Types of the live resources that Rockpool does not run. */
-function modelledTypes(parts: EngineParts, prepared: Prepared): string[] {
+export function modelledTypes(parts: EngineParts, prepared: Prepared): string[] {
   const types = prepared.live.map((logicalId) => prepared.template.resources[logicalId]?.type ?? "");
   return [...new Set(types)].filter((type) => parts.registry.handler(type) === undefined);
-}
-
-/**
- * Under `strict`, nothing is deployed that would only be modelled.
- * @throws AwsError ValidationError with the list of types
- */
-export function checkRunnable(parts: EngineParts, prepared: Prepared): void {
-  const types = modelledTypes(parts, prepared);
-  if (!parts.strict || types.length === 0) return;
-  throw validationError(
-    `Rockpool does not run these resource types, and strict mode refuses them: [${types.join(", ")}]. ` +
-      "Deploy without strict mode to have them recorded and not run.",
-  );
 }
 
 /** @throws AwsError ValidationError when a logical id has changed its type, which CloudFormation does not do */

@@ -2,7 +2,7 @@ import type { Environment } from "../../environment.js";
 import type { ExternalValues, ResourceRegistry } from "../contract.js";
 import { validationError } from "../template/errors.js";
 import { ChangeSets } from "./change-sets.js";
-import { announceModelled, checkCapabilities, checkRunnable, checkTypes } from "./checks.js";
+import { announceModelled, checkCapabilities, checkTypes } from "./checks.js";
 import { alreadyExists, noUpdates, notUpdatable, stackMissing } from "./errors.js";
 import { checkUnused } from "./exports.js";
 import {
@@ -28,6 +28,7 @@ import { RunningOperations } from "./running.js";
 import { checkStackPolicy, readStackPolicy } from "./stack-policy.js";
 import { isInProgress, isUpdatable, type StackStatus } from "./statuses.js";
 import { StackStore } from "./store.js";
+import { checkRunnable } from "./strict.js";
 
 export interface StackEngineOptions {
   readonly environment: Environment;
@@ -297,7 +298,7 @@ export class StackEngine {
   ): Promise<Prepared> {
     const prepared = await prepare(this.#parts, stack, request, previousValues(this.#parts.store, base));
     checkCapabilities(prepared.template, request.capabilities, options.expands);
-    checkRunnable(this.#parts, prepared);
+    await checkRunnable(this.#parts, stack, prepared);
     return prepared;
   }
 

@@ -11,8 +11,8 @@ let environment: Environment & Disposable;
 let world: StackWorld;
 let engine: StackEngine;
 
-const startEngine = (): StackEngine => {
-  const made = createStackEngine({ environment, ...world.parts });
+const startEngine = (options: { strict?: boolean } = {}): StackEngine => {
+  const made = createStackEngine({ environment, ...world.parts, ...options });
   world.handlers.set(
     "AWS::CloudFormation::Stack",
     nestedStackHandler({ nested: () => made.nested, external: world.external }),
@@ -198,4 +198,32 @@ it("after a kill in the middle of both, resumes the parent and takes the child w
   expect(
     await engine.updateStack({ stackName: "top", usePreviousTemplate: true }).then(() => engine.waitFor("top")),
   ).toBe("UPDATE_COMPLETE");
+});
+
+it("under strict refuses what a nested template would only model before anything is made, at any depth", async () => {
+  const grandchild = CHILD.replace("child", "grandchild");
+  const nested = (TemplateURL: JsonObject | string): JsonObject => ({
+    Type: "AWS::CloudFormation::Stack",
+    Properties: { TemplateURL },
+  });
+  const topic = { Type: "AWS::SNS::Topic" };
+  const host = "https://templates.s3.${AWS::Region}.${AWS::URLSuffix}";
+  const template = JSON.stringify({ Resources: { Child: nested({ "Fn::Sub": `${host}/child.yaml` }) } });
+  const put = (url: string, Resources: JsonObject, rest: object = {}) =>
+    world.templates.set(url, JSON.stringify({ Resources, ...rest }));
+  const thing = { Type: "Test::World::Thing" };
+  put(CHILD, { Root: thing, Inner: nested({ "Fn::Sub": `${host}/grandchild.yaml` }) });
+  put(grandchild, { Loop: nested(CHILD), Topic: topic });
+  engine = startEngine({ strict: true });
+  await expect(engine.createStack({ stackName: "top", template })).rejects.toThrow(
+    "Rockpool does not run these resource types, and strict mode refuses them: [AWS::SNS::Topic].",
+  );
+  expect(engine.queries.stacks()).toEqual([]);
+
+  // What a condition leaves out is not made: that is known when the nested stack begins.
+  const Conditions = { No: { "Fn::Equals": ["a", "b"] } };
+  put(grandchild, { Topic: { ...topic, Condition: "No" }, Leaf: thing }, { Conditions });
+  await engine.createStack({ stackName: "top", template });
+  expect(await engine.waitFor("top")).toBe("CREATE_COMPLETE");
+  expect(world.things.size).toBe(2);
 });
