@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startFarSide, startFunctionBench, writeFiles } from "../testing/functions.js";
 
@@ -34,6 +35,19 @@ describe("a Node.js function", () => {
     expect(names.join(" ")).toMatchInlineSnapshot(
       `"AWS_ACCESS_KEY_ID AWS_DEFAULT_REGION AWS_ENDPOINT_URL AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_REGION AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN HOME LAMBDA_RUNTIME_DIR LAMBDA_TASK_ROOT LANG LD_LIBRARY_PATH MINE NODE_PATH PATH PWD TMPDIR TZ _HANDLER _X_AMZN_TRACE_ID"`,
     );
+  });
+
+  test("has a home outside the state directory, which is gone with the pool", async () => {
+    await using bench = startFunctionBench();
+    const source =
+      "exports.handler = async () => { require('fs').writeFileSync(process.env.HOME + '/x', ''); return [process.env.HOME, process.env.TMPDIR]; };";
+    const { value } = await bench.invoke(bench.specOf({ "index.js": source }));
+    const [home = "", temporary] = value as string[];
+    expect(temporary).toBe(home);
+    expect(existsSync(join(home, "x"))).toBe(true);
+    expect(relative(bench.environment.state.directory, home)).toMatch(/^\.\./);
+    await bench.runner.close();
+    expect(existsSync(dirname(home))).toBe(false);
   });
 
   test("keeps its modules between invocations, and gets more processes for invocations at the same time", async () => {

@@ -6,6 +6,7 @@ import type { Credentials, FunctionSpec } from "./contract.js";
 import { functionEnvironment } from "./environment.js";
 import type { Launch } from "./launch.js";
 import { FunctionProcess, type Outcome } from "./process.js";
+import type { Scratch } from "./scratch.js";
 
 /** The initialization phase has ten seconds of its own, as on AWS; the function's own timeout is added where it is longer. */
 const INIT_MILLISECONDS = 10_000;
@@ -31,6 +32,7 @@ interface Tracked extends Sandbox {
 
 export interface PoolOptions {
   readonly environment: Environment;
+  readonly scratch: Scratch;
   readonly concurrency: number;
   readonly idleMilliseconds: number;
 }
@@ -105,10 +107,10 @@ export class SandboxPool {
   }
 
   async #start(key: string, spec: FunctionSpec, launch: Launch, credentials: Credentials): Promise<Tracked> {
-    const { account, clock, endpoint, random, state } = this.#options.environment;
+    const { account, clock, endpoint, random } = this.#options.environment;
     const id = randomHex(random, 32);
     const logStreamName = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll("-", "/")}/[${spec.version}]${id}`;
-    const scratchDirectory = state.subdirectory("functions", "scratch", id);
+    const scratchDirectory = this.#options.scratch.make(id);
     // A control character opens it, so that ordinary output never ends like a marker.
     const marker = `\u0001${id}`;
     let sandbox: Tracked | undefined;

@@ -1,5 +1,3 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { cacheDirectory as defaultCacheDirectory } from "../engines/cache.js";
 import type { Environment } from "../environment.js";
 import { RockpoolError, messageOf } from "../errors.js";
@@ -9,6 +7,7 @@ import { nodeLauncher } from "./node.js";
 import { SandboxPool } from "./pool.js";
 import { pythonLauncher } from "./python.js";
 import { runInvocation } from "./invoke.js";
+import { Scratch } from "./scratch.js";
 
 export interface RunnerOptions {
   readonly environment: Environment;
@@ -33,8 +32,9 @@ export function createFunctionRunner(options: RunnerOptions): FunctionRunner {
   const pools = new Map<string, SandboxPool>();
   let closed = false;
 
-  // Scratch directories of processes that a crash left behind.
-  rmSync(join(environment.state.directory, "functions", "scratch"), { recursive: true, force: true });
+  const scratch = new Scratch(environment.state.directory);
+  // What a crash left behind.
+  scratch.clear();
 
   const launcherOf = (runtime: string): Launcher => {
     const launcher = launchers.find((candidate) => candidate.runs(runtime));
@@ -47,17 +47,22 @@ export function createFunctionRunner(options: RunnerOptions): FunctionRunner {
   const poolOf = (functionName: string): SandboxPool => {
     const existing = pools.get(functionName);
     if (existing) return existing;
-    const pool = new SandboxPool({ environment, concurrency, idleMilliseconds });
+    const pool = new SandboxPool({ environment, scratch, concurrency, idleMilliseconds });
     pools.set(functionName, pool);
     return pool;
   };
 
+  const checkOpen = ({ functionName }: FunctionSpec): void => {
+    if (closed) throw new RockpoolError("RunnerClosed", `${functionName} was invoked after the pool had stopped`);
+  };
+
   return {
     async invoke(spec: FunctionSpec, invocation: Invocation): Promise<InvocationResult> {
-      if (closed)
-        throw new RockpoolError("RunnerClosed", `${spec.functionName} was invoked after the pool had stopped`);
+      checkOpen(spec);
       invocation.signal?.throwIfAborted();
       const launch = await launcherOf(spec.runtime).prepare(spec);
+      // Preparing may have fetched something; no process must start after the end.
+      checkOpen(spec);
       return runInvocation({ pool: poolOf(spec.functionName), environment, logs, spec, invocation, launch });
     },
     async check(runtime, checkOptions) {
@@ -75,6 +80,7 @@ export function createFunctionRunner(options: RunnerOptions): FunctionRunner {
     async close() {
       closed = true;
       await Promise.all([...pools.values()].map((pool) => pool.close()));
+      scratch.clear();
     },
   };
 }

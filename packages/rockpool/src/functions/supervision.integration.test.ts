@@ -23,13 +23,16 @@ describe.runIf(process.platform === "linux")("on Linux, where /proc tells", () =
       await using bench = startFunctionBench();
       for (const busy of [false, true]) {
         const spec = bench.specOf(files, { runtime, timeoutSeconds: 60 });
-        const pool = runProgram(`
+        // What a killed pool leaves behind is removed with the bench.
+        const env = { ...process.env, TMPDIR: bench.environment.state.directory };
+        const program = `
         import { createFunctionRunner } from ${JSON.stringify(new URL("runner.ts", import.meta.url).href)};
         import { testEnvironment } from ${JSON.stringify(new URL("../testing/environment.ts", import.meta.url).href)};
         const runner = createFunctionRunner({ environment: testEnvironment(), logs: ({ message }) => console.log(message) });
         await runner.invoke(${JSON.stringify(spec)}, { requestId: "r", payload: '{"busy":${busy}}', credentials: { accessKeyId: "a", secretAccessKey: "s" } });
         setInterval(() => {}, 1000);
-      `);
+      `;
+        const pool = runProgram(program, { env });
         if (pool.stdout === null) throw new Error("the pool has no output");
         for await (const line of createInterface(pool.stdout)) {
           if (line.includes("pid")) break;
