@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+import { existsSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { PoolEvent } from "../events.js";
 import { createFunctionRunner } from "./runner.js";
@@ -221,6 +222,9 @@ def handler(event, context):
       execFileSync("python3", ["-c", "import json, sys; print(json.dumps({'executable': sys.executable}))"]).toString(),
     ) as { executable: string };
     execFileSync(executable, ["-m", "venv", "--without-pip", directory]);
+    // Programs may be started through it.
+    const setpriv = path?.split(delimiter).find((place) => existsSync(join(place, "setpriv")));
+    if (setpriv !== undefined) symlinkSync(join(setpriv, "setpriv"), join(directory, "bin", "setpriv"));
     const check = () =>
       createFunctionRunner({
         environment: bench.environment,
