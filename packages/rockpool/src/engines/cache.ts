@@ -1,12 +1,11 @@
-import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { CommandError, run } from "./run.js";
 
-export const run = promisify(execFile);
+export { run } from "./run.js";
 
 /**
  * Where server programs and template directories are kept, shared by all pools of a user:
@@ -82,7 +81,7 @@ export async function copyTree(from: string, to: string, options: { whileInUse?:
 }
 
 function onlyVanished(error: unknown): boolean {
-  if (!(error instanceof Error) || !("stderr" in error) || typeof error.stderr !== "string") return false;
+  if (!(error instanceof CommandError)) return false;
   const lines = error.stderr.trim().split("\n");
   return lines[0] !== "" && lines.every((line) => line.endsWith("No such file or directory"));
 }

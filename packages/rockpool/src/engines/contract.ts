@@ -66,8 +66,8 @@ export interface EngineReport {
 
 export interface Engine {
   readonly family: EngineFamily;
-  /** Finds or fetches the server programs and prepares the template directory. Idempotent; may be called ahead of need. */
-  prepare(): Promise<void>;
+  /** Finds or fetches the server programs and prepares the template directory. Idempotent; may be called ahead of need. `signal` ends the wait. */
+  prepare(signal?: AbortSignal): Promise<void>;
   /** Makes a new server from the template (not started). */
   create(options: ServerOptions): Promise<EngineServer>;
   /** The server whose directory exists already, e.g. after a restart of the pool (not started). */

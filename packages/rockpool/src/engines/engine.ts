@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { messageOf, RockpoolError } from "../errors.js";
 import { copyTree } from "./cache.js";
 import type { Engine, EngineFamily, EngineReport, EngineServer, ServerOptions } from "./contract.js";
+import { unlessAborted } from "./run.js";
 import type { EngineContext, SupervisedServer } from "./server.js";
 
 /** What both families do the same way: servers are clones of a template directory, of a snapshot, or of another server. */
@@ -32,8 +33,13 @@ export abstract class CloningEngine<
   protected abstract detach(dataDirectory: string): Promise<void>;
   abstract report(): Promise<EngineReport>;
 
-  async prepare(): Promise<void> {
-    await this.#prepare();
+  async prepare(signal?: AbortSignal): Promise<void> {
+    await unlessAborted(this.#prepare(), signal);
+  }
+
+  /** Resolves once nothing is being prepared. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([this.#prepared]);
   }
 
   async create(options: ServerOptions): Promise<EngineServer> {

@@ -1,4 +1,5 @@
 import type { Environment } from "../environment.js";
+import { RockpoolError } from "../errors.js";
 import { cacheDirectory } from "./cache.js";
 import type { Engine } from "./contract.js";
 import { PostgresEngine } from "./postgres/index.js";
@@ -16,7 +17,7 @@ export interface Engines {
   readonly mysql: Engine;
   /** The family that runs an RDS engine; undefined for those that it cannot run here (`oracle-ee`, `sqlserver-se`, `db2-se` ...). */
   forEngine(rdsEngine: string): Engine | undefined;
-  /** Stops every running server in order. Their data stay. */
+  /** Gives up what is being fetched, and stops every running server in order. Their data stay. */
   close(): Promise<void>;
   /** Ends what an earlier pool on this state directory left running; returns the process ids. Call it once the directory is locked. */
   reap(stateDirectory: string): Promise<number[]>;
@@ -39,10 +40,12 @@ export function createEngines(options: {
 }): Engines {
   const { environment } = options;
   const seen = new Set<string>();
+  const closing = new AbortController();
   const context: EngineContext = {
     environment,
     cacheDirectory: options.cacheDirectory ?? cacheDirectory(),
     runAs: () => options.runAs ?? unprivileged(),
+    closing: closing.signal,
     running: new Set(),
     noticeOnce(key, code, message, level = "info") {
       if (seen.has(key)) return;
@@ -58,6 +61,8 @@ export function createEngines(options: {
       return family === undefined ? undefined : engines[family];
     },
     close: async () => {
+      closing.abort(new RockpoolError("PoolEnds", "the pool ends"));
+      await Promise.all([engines.postgres.idle(), engines.mysql.idle()]);
       await Promise.all([...context.running].map((server) => server.stop()));
     },
     reap: (stateDirectory) => reapProcesses(processDirectory(stateDirectory)),

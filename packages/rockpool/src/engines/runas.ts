@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { RockpoolError } from "../errors.js";
-import { run } from "./cache.js";
+import { run } from "./run.js";
 
 /** How to run a program that refuses root. */
 export interface RunAs {

@@ -15,6 +15,8 @@ export interface EngineContext {
   readonly cacheDirectory: string;
   /** How to run a program that refuses root. */
   readonly runAs: () => RunAs;
+  /** Aborts when the engines close: what is being fetched is given up. */
+  readonly closing: AbortSignal;
   /** Running servers, for an orderly end. */
   readonly running: Set<SupervisedServer>;
   /** Emits a notice the first time that `key` is seen. */

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { forgetProcess, recordProcess } from "./reap.js";
 
 /** How a child is made to end with its parent: by the kernel, or by a shell that watches a pipe to the parent. */
@@ -58,7 +60,7 @@ export async function spawnSupervised(
   const program = [...prefix];
   if (mechanism === "pdeathsig") {
     // After the prefix: a change of user clears the parent-death signal.
-    program.push("setpriv", "--pdeathsig", signal, "--", command, ...args);
+    program.push(setpriv() ?? "setpriv", "--pdeathsig", signal, "--", command, ...args);
   } else if (mechanism === "pipe") {
     program.unshift("/bin/sh", "-c", watchScript(stdio.length), "rockpool-supervisor", signal.replace("SIG", ""));
     program.push(command, ...args);
@@ -119,13 +121,28 @@ export function supervisionMechanism(): SupervisionMechanism {
 
 function findMechanism(): SupervisionMechanism {
   if (process.platform === "win32") return "none";
+  const program = setpriv();
   // BusyBox has a setpriv without this option.
   if (
-    process.platform === "linux" &&
-    spawnSync("setpriv", ["--pdeathsig", "SIGTERM", "--", "true"], { stdio: "ignore" }).status === 0
+    program !== undefined &&
+    spawnSync(program, ["--pdeathsig", "SIGTERM", "--", "true"], { stdio: "ignore" }).status === 0
   )
     return "pdeathsig";
   return "pipe";
+}
+
+let knownSetpriv: string | undefined;
+
+/** The path of setpriv, looked up once: a child's own PATH need not lead there. */
+function setpriv(): string | undefined {
+  knownSetpriv ??=
+    process.platform === "linux"
+      ? (process.env["PATH"] ?? "")
+          .split(delimiter)
+          .map((directory) => join(directory, "setpriv"))
+          .find(existsSync)
+      : undefined;
+  return knownSetpriv;
 }
 
 /**

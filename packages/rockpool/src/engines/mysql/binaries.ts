@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { RockpoolError } from "../../errors.js";
-import { run } from "../cache.js";
+import { run } from "../run.js";
 import type { EngineContext } from "../server.js";
 import { fetchedRoot, fetchMariaDB, hasApt, libraryDirectories } from "./debian.js";
 
@@ -62,7 +62,7 @@ export async function findOrFetchBinaries(context: EngineContext): Promise<Binar
     "engine.fetch",
     `No MySQL or MariaDB server is installed: fetching the package mariadb-server-core (8 MB) into ${root}; nothing is installed on the system`,
   );
-  await fetchMariaDB(context.cacheDirectory);
+  await fetchMariaDB(context.cacheDirectory, context.closing);
   const fetched = await findBinaries(context.cacheDirectory);
   if (fetched !== undefined) return fetched;
   throw new RockpoolError(

@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, RockpoolError } from "../../errors.js";
-import { buildOnce, run } from "../cache.js";
+import { buildOnce } from "../cache.js";
+import { run } from "../run.js";
 
 /** Ubuntu 22.04 and Debian 11 have the version in the name. */
 const PACKAGES = ["mariadb-server-core", "mariadb-server-core-10.6", "mariadb-server-core-10.5"];
@@ -25,25 +26,26 @@ export function fetchedRoot(cacheDirectory: string): string {
  * Downloads MariaDB's server package and unpacks it into the cache, with those libraries that this machine lacks.
  * Needs no root, installs nothing, starts nothing.
  *
- * @throws RockpoolError `NoMySQLServer`, whatever went wrong on the way
+ * @throws RockpoolError `NoMySQLServer`, whatever went wrong on the way; the reason of `signal` when that ends it
  */
-export async function fetchMariaDB(cacheDirectory: string): Promise<void> {
+export async function fetchMariaDB(cacheDirectory: string, signal?: AbortSignal): Promise<void> {
   try {
-    await fetch(cacheDirectory);
+    await fetch(cacheDirectory, signal);
   } catch (error) {
+    signal?.throwIfAborted();
     throw error instanceof RockpoolError ? error : noPackage(messageOf(error), error);
   }
 }
 
-async function fetch(cacheDirectory: string): Promise<void> {
+async function fetch(cacheDirectory: string, signal: AbortSignal | undefined): Promise<void> {
   await buildOnce(fetchedRoot(cacheDirectory), async (draft) => {
     const folder = join(draft, "archives");
     let options = plainOptions();
-    let archives = await downloadServer(folder, options);
+    let archives = await downloadServer(folder, options, signal);
     if (archives.length === 0) {
       // Fresh containers come without package lists.
-      options = await withOwnLists(cacheDirectory, options);
-      archives = await downloadServer(folder, options);
+      options = await withOwnLists(cacheDirectory, options, signal);
+      archives = await downloadServer(folder, options, signal);
     }
     if (archives.length === 0) throw noPackage(`none of ${PACKAGES.join(", ")} could be downloaded`);
     let missing: string[] = [];
@@ -56,7 +58,7 @@ async function fetch(cacheDirectory: string): Promise<void> {
           .flat()
           .map(async (name) => ((await isInstalled(name)) ? [] : [name])),
       );
-      archives = await download(needed.flat(), folder, options);
+      archives = await download(needed.flat(), folder, options, signal);
     }
     if (missing.length > 0) throw noPackage(`the MariaDB server lacks the libraries ${missing.join(", ")}`);
     await rm(folder, { recursive: true, force: true });
@@ -83,37 +85,50 @@ function plainOptions(): string[] {
 }
 
 /** Downloads the package lists into a directory of our own; returns the options that make apt use them. */
-async function withOwnLists(cacheDirectory: string, plain: readonly string[]): Promise<string[]> {
+async function withOwnLists(
+  cacheDirectory: string,
+  plain: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
   const lists = join(cacheDirectory, "apt", "lists");
   const archives = join(cacheDirectory, "apt", "cache");
   await mkdir(join(lists, "partial"), { recursive: true });
   await mkdir(join(archives, "archives", "partial"), { recursive: true });
   const own = [...plain, "-o", `Dir::State::Lists=${lists}`, "-o", `Dir::Cache=${archives}`];
   try {
-    await run("apt-get", [...own, "update"], { env: environment(), timeout: 180_000 });
+    await run("apt-get", [...own, "update"], { env: environment(), timeout: 180_000, signal });
   } catch (error) {
     throw noPackage("the package lists could not be downloaded", error);
   }
   return own;
 }
 
-async function downloadServer(directory: string, options: readonly string[]): Promise<string[]> {
+async function downloadServer(
+  directory: string,
+  options: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
   for (const name of PACKAGES) {
-    const archives = await download([name], directory, options);
+    const archives = await download([name], directory, options, signal);
     if (archives.length > 0) return archives;
   }
   return [];
 }
 
 /** The archives of those packages that could be had. */
-async function download(names: readonly string[], directory: string, options: readonly string[]): Promise<string[]> {
+async function download(
+  names: readonly string[],
+  directory: string,
+  options: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
   await mkdir(directory, { recursive: true });
   const before = new Set(await readdir(directory));
   if (names.length === 0) return [];
   // One unknown name spoils a whole call; a call takes a second, so that they are not made one by one to begin with.
-  const allAtOnce = await attempt("apt-get", [...options, "download", ...names], directory);
+  const allAtOnce = await attempt("apt-get", [...options, "download", ...names], { cwd: directory, signal });
   if (!allAtOnce && names.length > 1) {
-    for (const name of names) await attempt("apt-get", [...options, "download", name], directory);
+    for (const name of names) await attempt("apt-get", [...options, "download", name], { cwd: directory, signal });
   }
   return (await readdir(directory))
     .filter((file) => file.endsWith(".deb") && !before.has(file))
@@ -143,11 +158,16 @@ async function missingLibraries(root: string): Promise<string[]> {
   return stdout.split("\n").flatMap((line) => (line.includes("not found") ? [line.trim().split(" ")[0] ?? ""] : []));
 }
 
-async function attempt(command: string, args: readonly string[], cwd?: string): Promise<boolean> {
+async function attempt(
+  command: string,
+  args: readonly string[],
+  where: { cwd?: string; signal?: AbortSignal | undefined } = {},
+): Promise<boolean> {
   try {
-    await run(command, args, { env: environment(), timeout: 120_000, ...(cwd === undefined ? {} : { cwd }) });
+    await run(command, args, { env: environment(), timeout: 120_000, ...where });
     return true;
   } catch {
+    where.signal?.throwIfAborted();
     return false;
   }
 }

@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { RockpoolError } from "../../errors.js";
-import { buildOnce, run } from "../cache.js";
+import { buildOnce } from "../cache.js";
+import { collect, run } from "../run.js";
 import { handOver, type RunAs } from "../runas.js";
 import { spawnSupervised } from "../supervisor.js";
 import type { Binaries } from "./binaries.js";
@@ -30,9 +31,7 @@ export async function prepareTemplate(binaries: Binaries, cacheDirectory: string
     await initialise(binaries, data, runAs);
     await writeFile(join(data, "pg_hba.conf"), HBA);
     await singleUser(binaries, data, runAs, rdsRoles(binaries.major));
-    const { stdout } = await run(join(binaries.root, "bin", "postgres"), ["--describe-config"], {
-      maxBuffer: 16_000_000,
-    });
+    const { stdout } = await run(join(binaries.root, "bin", "postgres"), ["--describe-config"]);
     await writeFile(join(draft, "settings.tsv"), stdout);
   });
   return {
@@ -87,14 +86,16 @@ async function singleUser(
   { prefix }: RunAs,
   statements: readonly string[],
 ): Promise<void> {
-  const [file, ...args] = [...prefix, join(binaries.root, "bin", "postgres"), "--single", "-F", "-D", data, "postgres"];
-  const child = spawn(file, args, { stdio: ["pipe", "pipe", "pipe"] });
+  const { child } = await spawnSupervised(
+    join(binaries.root, "bin", "postgres"),
+    ["--single", "-F", "-D", data, "postgres"],
+    { signal: "SIGTERM", prefix, stdio: ["pipe", "pipe", "pipe"] },
+  );
   const output = collect(child.stdout, child.stderr);
-  child.stdin.end(`${statements.join("\n")}\n`);
-  await new Promise<void>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", () => resolve());
-  });
+  // A server that ends early closes its input; its messages say why.
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(`${statements.join("\n")}\n`);
+  await once(child, "close");
   // Single-user mode goes on after an error, and ends with success.
   const failed = output()
     .split("\n")
@@ -105,12 +106,6 @@ async function singleUser(
       `preparing the PostgreSQL ${binaries.version} template failed: ${failed ?? output()}`,
     );
   }
-}
-
-function collect(...streams: ReadonlyArray<NodeJS.ReadableStream | null>): () => string {
-  let text = "";
-  for (const stream of streams) stream?.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
-  return () => text;
 }
 
 function parseSettings(text: string): Map<string, string> {

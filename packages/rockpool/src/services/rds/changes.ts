@@ -23,6 +23,10 @@ export class Changes {
         const answer = look();
         if (answer !== undefined) return answer;
         await changed;
+      } catch (error) {
+        // Its reason, not that some wait was aborted.
+        signal?.throwIfAborted();
+        throw error;
       } finally {
         controller.abort();
       }

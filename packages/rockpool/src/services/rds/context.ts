@@ -48,7 +48,12 @@ export class RdsContext {
   constructor(options: RdsOptions) {
     this.environment = options.environment;
     this.store = openStore(options.environment.state);
-    this.servers = new Servers(options.environment, options.engines, options.durability ?? "durable");
+    this.servers = new Servers(
+      options.environment,
+      options.engines,
+      options.durability ?? "durable",
+      this.closing.signal,
+    );
     this.secrets = options.secrets;
     this.subnets = options.subnets;
   }
@@ -120,6 +125,8 @@ export class RdsContext {
       try {
         await work();
       } catch (error) {
+        // What the end of the pool interrupts goes on with its next start.
+        if (this.closing.signal.aborted) return;
         if (this.store.clusters.has(identifier))
           this.changeCluster(identifier, { status: "failed", statusReason: reasonOf(error) });
         this.warn("rds.cluster", `DB cluster ${identifier} failed: ${messageOf(error)}`);
@@ -135,6 +142,7 @@ export class RdsContext {
       try {
         await work();
       } catch (error) {
+        if (this.closing.signal.aborted) return;
         if (this.store.instances.has(record.identifier)) {
           this.changeInstance(record.identifier, { status: "failed", statusReason: reasonOf(error) });
         }

@@ -17,13 +17,21 @@ export class Servers {
   readonly #environment: Environment;
   readonly #engines: EngineProvider;
   readonly #durability: ServerOptions["durability"];
+  readonly #closing: AbortSignal;
   readonly #running = new Map<string, EngineServer>();
   #onGone: ((id: string, reason: string) => void) | undefined;
 
-  constructor(environment: Environment, engines: EngineProvider, durability: ServerOptions["durability"]) {
+  /** `closing` gives up waiting for the programs of an engine. */
+  constructor(
+    environment: Environment,
+    engines: EngineProvider,
+    durability: ServerOptions["durability"],
+    closing: AbortSignal,
+  ) {
     this.#environment = environment;
     this.#engines = engines;
     this.#durability = durability;
+    this.#closing = closing;
   }
 
   /** Calls `listener` when a server ends by itself. There is one listener. */
@@ -79,7 +87,7 @@ export class Servers {
     const options = this.#options(record, parameters);
     // What a crash left half-made is of no use.
     await rm(options.directory, { recursive: true, force: true });
-    await engine.prepare();
+    await engine.prepare(this.#closing);
     switch (record.origin.kind) {
       case "empty":
         return engine.create(options);
@@ -92,7 +100,7 @@ export class Servers {
 
   async #open(record: ServerRecord, parameters: Parameters): Promise<EngineServer> {
     const engine = this.#engine(record.engine);
-    await engine.prepare();
+    await engine.prepare(this.#closing);
     return engine.open(this.#options(record, parameters));
   }
 

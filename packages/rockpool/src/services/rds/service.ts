@@ -123,7 +123,7 @@ export interface RdsService extends Service<RdsOperations> {
   dataApiTarget(resourceArn: string): DataApiTarget | undefined;
   /** Starts the servers that were there when the pool ended. One that does not start leaves its record `failed`. */
   recover(): Promise<void>;
-  /** Waits for work under way, then stops all servers. Their data stays. */
+  /** Ends what only waits (also for a download), finishes other work under way, then stops all servers. Their data stays. */
   close(): Promise<void>;
 }
 
@@ -132,6 +132,10 @@ export function createRdsService(options: RdsOptions): RdsService {
   const context = new RdsContext(options);
   const { store, changes } = context;
   reviveServers(context);
+
+  /** Nobody waits longer than the service lives. */
+  const orClosing = (signal: AbortSignal | undefined): AbortSignal =>
+    AbortSignal.any([context.closing.signal, ...(signal === undefined ? [] : [signal])]);
 
   const record = (kind: "cluster" | "instance", identifier: string) =>
     kind === "cluster" ? store.clusters.get(identifier.toLowerCase()) : store.instances.get(identifier.toLowerCase());
@@ -147,7 +151,7 @@ export function createRdsService(options: RdsOptions): RdsService {
           throw new RockpoolError("DatabaseFailed", found.statusReason ?? `the DB ${kind} ${identifier} failed`);
         return found.status === "available" || found.status === "stopped" ? true : undefined;
       },
-      signal,
+      orClosing(signal),
     );
   }
 
@@ -163,7 +167,7 @@ export function createRdsService(options: RdsOptions): RdsService {
           );
         return found === undefined ? true : undefined;
       },
-      signal,
+      orClosing(signal),
     );
   }
 
@@ -180,7 +184,7 @@ export function createRdsService(options: RdsOptions): RdsService {
           throw new RockpoolError("SnapshotFailed", `the snapshot ${snapshot} could not be taken`);
         return found.status === "available" ? true : undefined;
       },
-      signal,
+      orClosing(signal),
     );
   }
 
