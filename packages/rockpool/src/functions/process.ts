@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { isRecord } from "../record.js";
 import { type PipedChild, spawnPiped } from "./spawn.js";
 
 /** How long output may trail behind an answer, in milliseconds. */
@@ -137,10 +138,6 @@ function eachLine(stream: Readable, take: (line: string) => void): void {
     const rest = parts.join("");
     if (rest !== "") take(rest);
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // A function could write to descriptor 4 itself; what is no message of the bootstrap is passed over.

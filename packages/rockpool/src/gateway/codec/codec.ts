@@ -7,7 +7,8 @@ import { eventStreamMember, type OperationModel, readModel, type ServiceModel } 
 import { REFUSALS } from "./protocols.js";
 import { readQuery } from "./query.js";
 import { RouteTable } from "./routes.js";
-import { isRecord, Misfit } from "./scalar.js";
+import { isRecord } from "../../record.js";
+import { Misfit } from "./scalar.js";
 import { missingMembers, missingMessage } from "./validation.js";
 import { bodyText, parseForm, type WireRequest, type WireResponse } from "./wire.js";
 import { element, escapeXml, writeMembers } from "./xml.js";

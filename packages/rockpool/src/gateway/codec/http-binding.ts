@@ -1,7 +1,8 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { parseJson, readJson, writeJson } from "./json.js";
 import { eventStreamMember, type OperationModel } from "./model.js";
-import { isRecord, Misfit, readScalar, writeScalar } from "./scalar.js";
+import { isRecord } from "../../record.js";
+import { Misfit, readScalar, writeScalar } from "./scalar.js";
 import { bodyText, parseForm, type WireRequest, type WireResponse } from "./wire.js";
 import { element, readXml, readXmlMembers, writeMembers, writeStructure } from "./xml.js";
 import { parseXml } from "./xml-parser.js";

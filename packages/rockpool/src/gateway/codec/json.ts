@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
-import { formatTimestamp, isRecord, Misfit, parseBase64, parseTimestamp, timestampFormat } from "./scalar.js";
+import { isRecord } from "../../record.js";
+import { formatTimestamp, Misfit, parseBase64, parseTimestamp, timestampFormat } from "./scalar.js";
 
 declare global {
   interface JSON {

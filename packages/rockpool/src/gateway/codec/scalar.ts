@@ -88,7 +88,3 @@ export function writeScalar(schema: NormalizedSchema, value: unknown, fallback: 
   }
   return schema.isBlobSchema() ? Buffer.from(String(value), "utf8").toString("base64") : String(value);
 }
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

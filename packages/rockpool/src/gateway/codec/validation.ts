@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { requiredMembers } from "./model.js";
-import { isRecord } from "./scalar.js";
+import { isRecord } from "../../record.js";
 
 /** The paths of required members that are missing, in the services' own notation: `tags.1.member.key`. */
 export function missingMembers(schema: NormalizedSchema, value: unknown, path = ""): string[] {

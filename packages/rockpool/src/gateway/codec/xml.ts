@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
-import { isRecord, Misfit, readScalar, writeScalar } from "./scalar.js";
+import { isRecord } from "../../record.js";
+import { Misfit, readScalar, writeScalar } from "./scalar.js";
 import type { XmlElement } from "./xml-parser.js";
 
 /** Escapes text for an XML element or attribute. Characters that XML would normalise away are kept as references. */

@@ -3,6 +3,8 @@ import type { Environment } from "../../environment.js";
 import { AwsError } from "../../errors.js";
 import { ownerCall } from "../../services/contract.js";
 import type { LambdaService } from "../../services/lambda/index.js";
+import { tagList } from "../../services/tags.js";
+import { isOwn } from "../ownership.js";
 import { object, optionalNumber, optionalText, tags, text, textList } from "../properties.js";
 import { difference, refuseProperties } from "../record-handler.js";
 import { lambdaCode } from "./code.js";
@@ -56,13 +58,8 @@ export function lambdaFunction(given: { lambda: LambdaService; environment: Envi
   };
 
   /** Whether an earlier run of this very creation made the function. */
-  const isOwn = (context: ResourceContext, FunctionName: string): boolean => {
-    const { Tags = {} } = operations.GetFunction(call, { FunctionName });
-    return ["stack-id", "logical-id"].every((name) => {
-      const key = `aws:cloudformation:${name}`;
-      return context.tags[key] !== undefined && Tags[key] === context.tags[key];
-    });
-  };
+  const isOwnFunction = (context: ResourceContext, FunctionName: string): boolean =>
+    isOwn(context, tagList(operations.GetFunction(call, { FunctionName }).Tags ?? {}));
 
   return {
     async create(context, properties) {
@@ -79,7 +76,13 @@ export function lambdaFunction(given: { lambda: LambdaService; environment: Envi
           ...settings(FunctionName, properties),
         });
       } catch (error) {
-        if (!(error instanceof AwsError && error.code === "ResourceConflictException" && isOwn(context, FunctionName)))
+        if (
+          !(
+            error instanceof AwsError &&
+            error.code === "ResourceConflictException" &&
+            isOwnFunction(context, FunctionName)
+          )
+        )
           throw error;
         await change(context, FunctionName, properties, true);
       }

@@ -93,7 +93,8 @@ test("an update changes code and settings in place and takes back what the templ
 
 test("a repeated creation finds its own function, and another's of the same name is an error", async () => {
   const pool = start();
-  const tags = { "aws:cloudformation:stack-id": "s", "aws:cloudformation:logical-id": "Fn" };
+  const { stackId } = resourceContext("AWS::Lambda::Function");
+  const tags = { "aws:cloudformation:stack-id": stackId, "aws:cloudformation:logical-id": "Fn" };
   const properties = inline("", { FunctionName: "named" });
   await pool.function.create(resourceContext("AWS::Lambda::Function", "Fn", tags), properties);
   expect(

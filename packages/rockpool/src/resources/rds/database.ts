@@ -64,18 +64,6 @@ export function identifierOf(
   return (given ?? context.generateName({ maxLength, lowerCase: true }).replace(/-{2,}/g, "-")).toLowerCase();
 }
 
-/** Whether a resource with these tags was made by an earlier, interrupted run of this very creation. */
-export function isOwn(
-  context: ResourceContext,
-  found: ReadonlyArray<{ Key?: string | undefined; Value?: string | undefined }>,
-): boolean {
-  const value = (key: string): string | undefined => found.find((tag) => tag.Key === key)?.Value;
-  return (
-    value("aws:cloudformation:stack-id") === context.stackId &&
-    value("aws:cloudformation:logical-id") === context.logicalId
-  );
-}
-
 /** Brings the tags of a resource to those of the stack and the template. */
 export function updateTags(
   rds: RdsService,

@@ -3,6 +3,7 @@ import type { JsonObject, ResourceHandler, ResourceState } from "../../cloudform
 import type { Environment } from "../../environment.js";
 import { ownerCall } from "../../services/contract.js";
 import type { RdsService } from "../../services/rds/service.js";
+import { isOwn } from "../ownership.js";
 import { object, objectList, optionalBoolean, optionalNumber, optionalText, tags, text } from "../properties.js";
 import { refuseProperties } from "../record-handler.js";
 import {
@@ -10,7 +11,6 @@ import {
   changedOnly,
   identifierOf,
   ifExists,
-  isOwn,
   logExportChange,
   read,
   updateTags,

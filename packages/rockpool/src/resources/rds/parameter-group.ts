@@ -3,7 +3,8 @@ import type { Environment } from "../../environment.js";
 import { type CallContext, ownerCall } from "../../services/contract.js";
 import type { RdsService } from "../../services/rds/service.js";
 import { object, optionalText, tags, text } from "../properties.js";
-import { identifierOf, ifExists, isOwn, updateTags } from "./database.js";
+import { isOwn } from "../ownership.js";
+import { identifierOf, ifExists, updateTags } from "./database.js";
 
 const NAME_LENGTH = 255;
 

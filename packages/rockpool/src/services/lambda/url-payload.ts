@@ -1,4 +1,5 @@
 import type { Account } from "../../environment.js";
+import { isRecord } from "../../record.js";
 import type { Principal } from "../contract.js";
 import type { UrlRecord } from "./records.js";
 
@@ -131,8 +132,4 @@ function commonLogTime(milliseconds: number): string {
   const [, day, month, year, time] =
     /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(milliseconds).toUTCString()) ?? [];
   return `${day}/${month}/${year}:${time} +0000`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
