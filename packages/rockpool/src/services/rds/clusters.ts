@@ -65,6 +65,7 @@ export async function addCluster(
     ...rest,
   };
   context.store.clusters.put(identifier, record);
+  context.noteModelled(record.settings, record.engineMode);
   void bringUpCluster(context, record);
   return record;
 }

@@ -6,7 +6,16 @@ import type { CallContext } from "../contract.js";
 import type { Tags } from "../tags.js";
 import { withTags } from "../tags.js";
 import { Background, Changes } from "./changes.js";
-import { type ClusterRecord, type InstanceRecord, type ServerRecord, type Store, openStore } from "./records.js";
+import { modelledSettings } from "./modelled.js";
+import {
+  type ClusterRecord,
+  type ClusterSettings,
+  type InstanceRecord,
+  type InstanceSettings,
+  type ServerRecord,
+  type Store,
+  openStore,
+} from "./records.js";
 import { type EngineProvider, Servers } from "./servers.js";
 
 /** Keeps the master passwords that RDS manages itself (`ManageMasterUserPassword`). */
@@ -44,6 +53,7 @@ export class RdsContext {
   readonly background = new Background();
   /** Aborted when the service closes: what only waits need not go on. */
   readonly closing = new AbortController();
+  readonly #noted = new Set<string>();
 
   constructor(options: RdsOptions) {
     this.environment = options.environment;
@@ -104,11 +114,21 @@ export class RdsContext {
       .filter((instance) => instance.settings.DBClusterIdentifier === clusterIdentifier);
   }
 
+  /** Says, once per pool and property, which of the settings asked for have no effect here. */
+  noteModelled(settings: ClusterSettings | InstanceSettings | undefined, engineMode?: string): void {
+    for (const { property, message } of settings === undefined ? [] : modelledSettings(settings, engineMode)) {
+      if (this.#noted.has(property)) continue;
+      this.#noted.add(property);
+      this.warn("rds.modelled", message);
+    }
+  }
+
   /** Writes a changed cluster, then announces it. Answers the record as it is now. */
   changeCluster(identifier: string, change: Partial<ClusterRecord>): ClusterRecord {
     const record = { ...this.cluster(identifier), ...change };
     this.store.clusters.put(identifier, record);
     this.changes.announce(`cluster:${identifier}`);
+    this.noteModelled(change.settings, record.engineMode);
     return record;
   }
 
@@ -116,6 +136,7 @@ export class RdsContext {
     const record = { ...this.instance(identifier), ...change };
     this.store.instances.put(identifier, record);
     this.changes.announce(`instance:${identifier}`);
+    this.noteModelled(change.settings);
     return record;
   }
 

@@ -51,6 +51,7 @@ export async function addInstance(
     ...rest,
   };
   context.store.instances.put(identifier, record);
+  context.noteModelled(record.settings);
   if (writer !== true) {
     const server = context.newServer({
       engine: facts.engine,

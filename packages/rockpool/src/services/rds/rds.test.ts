@@ -381,3 +381,44 @@ test("permissions name the resources of a request", () => {
     { action: "rds:DescribeDBEngineVersions", resource: "*" },
   ]);
 });
+
+test("settings that have no effect here are said to have none, once each", async () => {
+  await base.close();
+  base = testRds(environment, { engines: { forEngine: () => undefined } });
+  const notices: string[] = [];
+  environment.events.subscribe((event) => {
+    if (event.kind === "notice" && event.code === "rds.modelled") notices.push(`${event.level}: ${event.message}`);
+  });
+  await createCluster({ EnableIAMDatabaseAuthentication: false, MonitoringInterval: 0 })();
+  expect(notices).toEqual([]);
+  await createCluster({
+    DBClusterIdentifier: "lagoon",
+    EnableCloudwatchLogsExports: ["postgresql"],
+    ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 2 },
+  })();
+  await createCluster({
+    DBClusterIdentifier: "atoll",
+    EngineMode: "serverless",
+    ScalingConfiguration: { AutoPause: true },
+  })();
+  const everything = {
+    EnableIAMDatabaseAuthentication: true,
+    EnableCloudwatchLogsExports: ["postgresql"],
+    MonitoringInterval: 60,
+    EnablePerformanceInsights: true,
+    DatabaseInsightsMode: "advanced",
+  };
+  await createInstance(everything)();
+  await createInstance({ ...everything, DBInstanceIdentifier: "shell" })();
+  expect(notices).toMatchInlineSnapshot(`
+    [
+      "warning: EnableCloudwatchLogsExports has no effect here: logs are not exported to CloudWatch Logs: the server writes one log file in the pool's state directory",
+      "warning: ServerlessV2ScalingConfiguration.MinCapacity: 0 has no effect here: a cluster without connections is not paused: its server goes on running",
+      "warning: ScalingConfiguration.AutoPause has no effect here: a cluster without connections is not paused: its server goes on running",
+      "warning: EnableIAMDatabaseAuthentication has no effect here: logins with IAM tokens are not run yet: log in with a password",
+      "warning: MonitoringInterval has no effect here: Enhanced Monitoring collects nothing: there are no operating system metrics",
+      "warning: EnablePerformanceInsights has no effect here: Performance Insights collects nothing: use the database's own statistics views",
+      "warning: DatabaseInsightsMode has no effect here: Database Insights collects nothing: use the database's own statistics views",
+    ]
+  `);
+});
