@@ -3,13 +3,12 @@ import type { Endpoint, EngineFamily } from "../../engines/contract.js";
 import { RockpoolError } from "../../errors.js";
 import type { AnyOperation, CallContext, Permission, Service } from "../contract.js";
 import { engineFacts } from "./catalog.js";
-import { runsWithoutInstances, startClusterServer } from "./cluster-server.js";
-import { bringUpCluster, clusterOperations } from "./clusters.js";
+import { runsWithoutInstances } from "./cluster-server.js";
+import { clusterOperations } from "./clusters.js";
 import { RdsContext, type RdsOptions } from "./context.js";
 import { beginFinalSnapshot } from "./deletion.js";
 import { engineVersionOperations } from "./engine-versions.js";
 import { instanceOperations } from "./instance-operations.js";
-import { bringUpInstance, startInstanceServer } from "./instances.js";
 import { modifyClusterOperations } from "./modify-cluster.js";
 import { modifyInstanceOperations } from "./modify-instance.js";
 import {
@@ -20,12 +19,14 @@ import {
   renderInstanceGroup,
 } from "./parameter-groups.js";
 import { permissions } from "./permissions.js";
+import { recover } from "./recovery.js";
 import { instanceEndpoint } from "./render.js";
 import { replicaOperations } from "./replicas.js";
 import { reviveServers } from "./revive.js";
 import { snapshotOperations } from "./snapshot-operations.js";
 import { subnetGroupOperations } from "./subnet-groups.js";
 import { taggingOperations } from "./tagging.js";
+import { type Waiting, waiting } from "./waiting.js";
 
 export type { EngineProvider } from "./servers.js";
 export type { ManagedSecrets, RdsOptions, SubnetLookup } from "./context.js";
@@ -109,12 +110,7 @@ export interface DataApiTarget {
   readonly endpoint: Endpoint;
 }
 
-export interface RdsService extends Service<RdsOperations> {
-  /** Resolves once the database takes logins. Rejects with the reason when it failed, or when it is gone. */
-  whenAvailable(kind: "cluster" | "instance", identifier: string, signal?: AbortSignal): Promise<void>;
-  /** Resolves once the record is gone. */
-  whenDeleted(kind: "cluster" | "instance", identifier: string, signal?: AbortSignal): Promise<void>;
-  whenSnapshotAvailable(kind: "cluster" | "instance", snapshot: string, signal?: AbortSignal): Promise<void>;
+export interface RdsService extends Service<RdsOperations>, Waiting {
   /** The snapshot of a `DeletionPolicy: Snapshot`, see {@link beginFinalSnapshot}; resolves once it is complete. */
   keepSnapshot(kind: "cluster" | "instance", identifier: string, snapshot: string, signal?: AbortSignal): Promise<void>;
   /** For `AWS::SecretsManager::SecretTargetAttachment`. Throws AWS's error when the target does not exist. */
@@ -130,63 +126,9 @@ export interface RdsService extends Service<RdsOperations> {
 /** The rds service: the only owner of database records, and of the servers behind them. */
 export function createRdsService(options: RdsOptions): RdsService {
   const context = new RdsContext(options);
-  const { store, changes } = context;
+  const { store } = context;
+  const waits = waiting(context);
   reviveServers(context);
-
-  /** Nobody waits longer than the service lives. */
-  const orClosing = (signal: AbortSignal | undefined): AbortSignal =>
-    AbortSignal.any([context.closing.signal, ...(signal === undefined ? [] : [signal])]);
-
-  const record = (kind: "cluster" | "instance", identifier: string) =>
-    kind === "cluster" ? store.clusters.get(identifier.toLowerCase()) : store.instances.get(identifier.toLowerCase());
-
-  async function whenAvailable(kind: "cluster" | "instance", identifier: string, signal?: AbortSignal): Promise<void> {
-    await changes.until(
-      `${kind}:${identifier.toLowerCase()}`,
-      () => {
-        const found = record(kind, identifier);
-        if (found === undefined)
-          throw new RockpoolError("DatabaseGone", `the DB ${kind} ${identifier} was deleted while it was waited for`);
-        if (found.status === "failed")
-          throw new RockpoolError("DatabaseFailed", found.statusReason ?? `the DB ${kind} ${identifier} failed`);
-        return found.status === "available" || found.status === "stopped" ? true : undefined;
-      },
-      orClosing(signal),
-    );
-  }
-
-  async function whenDeleted(kind: "cluster" | "instance", identifier: string, signal?: AbortSignal): Promise<void> {
-    await changes.until(
-      `${kind}:${identifier.toLowerCase()}`,
-      () => {
-        const found = record(kind, identifier);
-        if (found?.status === "failed")
-          throw new RockpoolError(
-            "DatabaseFailed",
-            found.statusReason ?? `the DB ${kind} ${identifier} could not be deleted`,
-          );
-        return found === undefined ? true : undefined;
-      },
-      orClosing(signal),
-    );
-  }
-
-  async function whenSnapshotAvailable(
-    kind: "cluster" | "instance",
-    snapshot: string,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    await changes.until(
-      `snapshot:${snapshot}`,
-      () => {
-        const found = (kind === "cluster" ? store.clusterSnapshots : store.snapshots).get(snapshot);
-        if (found === undefined || found.status === "failed")
-          throw new RockpoolError("SnapshotFailed", `the snapshot ${snapshot} could not be taken`);
-        return found.status === "available" ? true : undefined;
-      },
-      orClosing(signal),
-    );
-  }
 
   async function keepSnapshot(
     kind: "cluster" | "instance",
@@ -194,7 +136,8 @@ export function createRdsService(options: RdsOptions): RdsService {
     snapshot: string,
     signal?: AbortSignal,
   ): Promise<void> {
-    if (beginFinalSnapshot(context, kind, identifier, snapshot)) await whenSnapshotAvailable(kind, snapshot, signal);
+    if (beginFinalSnapshot(context, kind, identifier, snapshot))
+      await waits.whenSnapshotAvailable(kind, snapshot, signal);
   }
 
   function databaseConnection(targetType: string, targetId: string): DatabaseConnection {
@@ -246,69 +189,6 @@ export function createRdsService(options: RdsOptions): RdsService {
     };
   }
 
-  /** Sources before their replicas; a status that a crash left half-way is brought to its end. */
-  async function recover(): Promise<void> {
-    for (const snapshots of [store.snapshots, store.clusterSnapshots]) {
-      for (const snapshot of snapshots.list()) {
-        if (snapshot.status === "creating") snapshots.put(snapshot.identifier, { ...snapshot, status: "failed" });
-      }
-    }
-    const work: Array<Promise<void>> = [];
-    for (const cluster of store.clusters.list()) {
-      const { identifier } = cluster;
-      if (cluster.status === "creating" || cluster.status === "failed") work.push(bringUpCluster(context, cluster));
-      else if (cluster.status === "stopped" || cluster.status === "stopping")
-        context.changeCluster(identifier, { status: "stopped" });
-      else if (cluster.status !== "deleting") {
-        work.push(
-          context.workOnCluster(identifier, async () => {
-            const hasWriter = context
-              .members(identifier)
-              .some((member) => member.writer === true && member.status !== "creating");
-            if (cluster.server !== undefined && (runsWithoutInstances(cluster) || hasWriter))
-              await startClusterServer(context, identifier);
-            context.changeCluster(identifier, { status: "available" });
-          }),
-        );
-      }
-    }
-    const instances = store.instances
-      .list()
-      .toSorted((a, b) => Number(a.replicaOf !== undefined) - Number(b.replicaOf !== undefined));
-    for (const instance of instances) {
-      const { identifier } = instance;
-      if (instance.status === "creating" || instance.status === "failed") work.push(bringUpInstance(context, instance));
-      else if (instance.status === "stopped" || instance.status === "stopping")
-        context.changeInstance(identifier, { status: "stopped" });
-      else if (instance.status !== "deleting") {
-        work.push(
-          context.workOnInstance(instance, async () => {
-            await startInstanceServer(context, identifier);
-            context.changeInstance(identifier, { status: "available", pendingReboot: false });
-          }),
-        );
-      }
-    }
-    await Promise.all(work);
-    await finishDeletions();
-  }
-
-  /** A deletion that a crash interrupted goes on without its final snapshot when that is there, and is left to be repeated when not. */
-  async function finishDeletions(): Promise<void> {
-    for (const instance of store.instances.list().filter((candidate) => candidate.status === "deleting")) {
-      context.changeInstance(instance.identifier, {
-        status: "failed",
-        statusReason: "the pool ended while the DB instance was being deleted; delete it again",
-      });
-    }
-    for (const cluster of store.clusters.list().filter((candidate) => candidate.status === "deleting")) {
-      context.changeCluster(cluster.identifier, {
-        status: "failed",
-        statusReason: "the pool ended while the DB cluster was being deleted; delete it again",
-      });
-    }
-  }
-
   async function close(): Promise<void> {
     context.closing.abort(new RockpoolError("PoolEnds", "the pool ends"));
     await context.background.idle();
@@ -322,13 +202,11 @@ export function createRdsService(options: RdsOptions): RdsService {
     permissions: (operation: string, input: Readonly<Record<string, unknown>>): Permission[] =>
       permissions(context, operation, input),
     model: () => import("@aws-sdk/client-rds"),
-    whenAvailable,
-    whenDeleted,
-    whenSnapshotAvailable,
+    ...waits,
     keepSnapshot,
     databaseConnection,
     dataApiTarget,
-    recover,
+    recover: () => recover(context),
     close,
   };
 }
