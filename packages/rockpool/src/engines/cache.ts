@@ -5,8 +5,6 @@ import { homedir, tmpdir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { CommandError, run } from "./run.js";
 
-export { run } from "./run.js";
-
 /**
  * Where server programs and template directories are kept, shared by all pools of a user:
  * `ROCKPOOL_CACHE`, else `$XDG_CACHE_HOME/rockpool`, else `~/.cache/rockpool`; in the temporary directory where there is no writable home.

@@ -42,5 +42,5 @@ test("a pool whose parts cannot be made leaves no listener behind", async () => 
   await first.stop();
   writeFileSync(join(stateDirectory, "credentials.json"), "{}");
   await expect(startPool({ stateDirectory })).rejects.toMatchObject({ code: "CredentialsFile" });
-  await expect(fetch(endpoint)).rejects.toThrow();
+  await expect(fetch(endpoint)).rejects.toThrow("fetch failed");
 });
