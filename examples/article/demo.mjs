@@ -4,13 +4,7 @@ import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { startPool } from "rockpool";
 
-const { values } = parseArgs({
-  options: { engine: { type: "string", default: "postgres" }, keep: { type: "boolean", default: false } },
-});
-if (!["postgres", "mysql"].includes(values.engine)) {
-  console.error(`--engine ${values.engine} is not one of postgres, mysql`);
-  process.exit(2);
-}
+const values = options();
 const app = import.meta.dirname;
 // The CDK's own template validator takes some three seconds of every synthesis; `cdk deploy` still runs it.
 process.env.CDK_VALIDATION ??= "false";
@@ -19,8 +13,26 @@ const bold = (text) => styleText("bold", text);
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`;
 
 console.log(`${bold(`${title}: a cluster whose table and first row come with the stack`)}\n`);
-if (values.keep) await keep();
-else await show();
+try {
+  if (values.keep) await keep();
+  else await show();
+} catch (error) {
+  console.error(`\n${error.message}${error.hint ? `\n${error.hint}` : ""}`);
+  process.exitCode = 1;
+}
+
+function options() {
+  try {
+    const { values: given } = parseArgs({
+      options: { engine: { type: "string", default: "postgres" }, keep: { type: "boolean", default: false } },
+    });
+    if (["postgres", "mysql"].includes(given.engine)) return given;
+    console.error(`--engine ${given.engine} is not one of postgres, mysql`);
+  } catch (error) {
+    console.error(`${error.message}\nusage: npm run demo [-- --engine postgres|mysql] [-- --keep]`);
+  }
+  process.exit(2);
+}
 
 async function show() {
   const stages = [];
@@ -65,9 +77,9 @@ async function show() {
     console.log(`\n${bold("GET")} ${url}\n${bold(JSON.stringify(body, null, 2))}\n`);
     await stage("stack deleted", () => pool.destroy(stack.stackName));
   } catch (error) {
-    if (stop.signal.aborted) return;
-    console.error(`\n${error.message}${error.hint ? `\n${error.hint}` : ""}`);
-    process.exitCode = 1;
+    // What breaks while everything is being cleaned up is no news.
+    if (!stop.signal.aborted) throw error;
+    return;
   } finally {
     if (!stop.signal.aborted) await stage("pool stopped", () => pool.stop());
   }
