@@ -84,7 +84,7 @@ export abstract class DatabaseClusterBase extends ClusterMetrics implements IDat
    */
   public grantDataApiAccess(grantee: iam.IGrantable): iam.Grant {
     if (this.enableDataApi === false) {
-      invalid(this, "the Data API of this cluster is off, so access to it cannot be granted; set enableDataApi: true");
+      invalid(this, `the Data API of this cluster is off, so access to it cannot be granted; ${this._dataApiCure}`);
     }
     this.enableDataApi = true;
     return grantDataApi(grantee, this.clusterArn, this.secret);
@@ -96,7 +96,16 @@ export abstract class DatabaseClusterBase extends ClusterMetrics implements IDat
    * @internal
    */
   public _useDataApi(): void {
-    if (this.enableDataApi === false) invalid(this, "the Data API of this cluster is off; set enableDataApi: true");
+    if (this.enableDataApi === false) invalid(this, `the Data API of this cluster is off; ${this._dataApiCure}`);
     this.enableDataApi = true;
+  }
+
+  /**
+   * What to do when the Data API is off.
+   *
+   * @internal
+   */
+  protected get _dataApiCure(): string {
+    return "set enableDataApi: true";
   }
 }

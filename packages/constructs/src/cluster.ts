@@ -63,6 +63,12 @@ function newSource(cluster: Construct, engine: rds.IClusterEngine, props: Databa
         "credentials are given for a replica, which has the master user of its source; leave credentials out",
       );
     }
+    if (props.manageMasterUserPassword) {
+      invalid(
+        cluster,
+        "manageMasterUserPassword is given for a replica; it takes over the users of its source, so leave it out",
+      );
+    }
     // A replica has the master user of its source. The secret is of no use to it, but stacks that run have it.
     const { secret } = masterUser(cluster, engine, undefined);
     return { cfn: { replicationSourceIdentifier: props.replicationSourceIdentifier }, secret };
@@ -125,6 +131,11 @@ class ImportedDatabaseCluster extends DatabaseClusterBase {
   public override _useDataApi(): void {
     // It cannot be switched on from here. Whoever builds on it says with that that it is on.
     if (this.attrs.dataApiEnabled === false) super._useDataApi();
+  }
+
+  /** @internal */
+  protected override get _dataApiCure(): string {
+    return "switch it on where the cluster is made, and import the cluster with dataApiEnabled: true";
   }
 
   private port(): number {

@@ -25,12 +25,11 @@ export function monitoringRole(scope: Construct, props: MonitoringProps): iam.IR
   if (interval !== undefined && !interval.isUnresolved()) {
     checkOneOf(scope, "monitoringInterval in seconds", interval.toSeconds({ integral: false }), INTERVALS);
   }
+  // A role that is given is always passed on: instances may be told their interval elsewhere.
+  if (props.monitoringRole) return props.monitoringRole;
   if (interval === undefined || (!interval.isUnresolved() && interval.toSeconds() === 0)) return undefined;
-  return (
-    props.monitoringRole ??
-    new iam.Role(scope, "MonitoringRole", {
-      assumedBy: new iam.ServicePrincipal("monitoring.rds.amazonaws.com"),
-      managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName("service-role/AmazonRDSEnhancedMonitoringRole")],
-    })
-  );
+  return new iam.Role(scope, "MonitoringRole", {
+    assumedBy: new iam.ServicePrincipal("monitoring.rds.amazonaws.com"),
+    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName("service-role/AmazonRDSEnhancedMonitoringRole")],
+  });
 }

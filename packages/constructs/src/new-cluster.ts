@@ -101,6 +101,8 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
 
   protected enableDataApi?: boolean;
 
+  private readonly managed: boolean;
+
   protected constructor(
     scope: Construct,
     id: string,
@@ -144,6 +146,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     this.monitoringRole = monitoringRole(this, props);
     const onCluster = props.enableClusterLevelEnhancedMonitoring === true;
     const source = sourceOf(this, engine);
+    this.managed = source.managed !== undefined;
 
     let serverless = false;
     const cluster = new rds.CfnDBCluster(this, "Resource", {
@@ -241,6 +244,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
       scope: this,
       target: this,
       secret: this.secret,
+      managed: this.managed,
       vpc: this.vpc,
       vpcSubnets: this.vpcSubnets,
       single: this.singleUserRotationApplication,

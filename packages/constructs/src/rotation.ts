@@ -64,6 +64,8 @@ export interface RotationTarget {
   readonly scope: Construct;
   readonly target: ec2.IConnectable;
   readonly secret?: secretsmanager.ISecret;
+  /** Whether RDS makes and rotates the master user's password. */
+  readonly managed?: boolean;
   readonly vpc?: ec2.IVpc;
   readonly vpcSubnets?: ec2.SubnetSelection;
   readonly single: secretsmanager.SecretRotationApplication;
@@ -115,9 +117,15 @@ function common(database: RotationTarget, options: CommonRotationUserOptions) {
 }
 
 function requirements(
-  { scope, secret, vpc }: RotationTarget,
+  { scope, secret, managed, vpc }: RotationTarget,
   kind: string,
 ): { secret: secretsmanager.ISecret; vpc: ec2.IVpc } {
+  if (managed) {
+    invalid(
+      scope,
+      `RDS rotates the master user's password itself (manageMasterUserPassword), so a ${kind} user rotation cannot use its secret; leave the rotation out, or use Credentials.fromGeneratedSecret() instead of manageMasterUserPassword`,
+    );
+  }
   if (!secret) {
     invalid(
       scope,

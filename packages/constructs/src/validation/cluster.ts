@@ -31,6 +31,7 @@ export function checkClusterProps(scope: IConstruct, props: DatabaseClusterBaseP
   checkDays(scope, "backup.retention", props.backup?.retention);
   checkWindows(scope, props.preferredMaintenanceWindow, props.backup?.preferredWindow);
   checkBacktrack(scope, props);
+  checkSpelling(scope, props);
   checkRange(scope, "the number of instances", (props.readers?.length ?? 0) + 1, LIMITS.members);
   checkCapacity(scope, props);
 }
@@ -61,6 +62,15 @@ export function checkDescription(scope: IConstruct, props: DatabaseClusterBasePr
     invalid(
       scope,
       "writer or readers are given together with instances or instanceProps; keep writer and readers, the others are deprecated",
+    );
+  }
+}
+
+function checkSpelling(scope: IConstruct, props: DatabaseClusterBaseProps): void {
+  if (props.clusterScalabilityType !== undefined && props.clusterScailabilityType !== undefined) {
+    invalid(
+      scope,
+      "clusterScalabilityType and clusterScailabilityType are both given; keep clusterScalabilityType, the other is deprecated",
     );
   }
 }

@@ -133,6 +133,19 @@ export const REFUSALS: readonly Refusal[] = [
     replicationSourceIdentifier: "source",
     credentials: m.Credentials.fromUsername("boss"),
   })),
+  cluster(
+    "a replica with a managed password",
+    /manageMasterUserPassword is given for a replica; it takes over the users of its source/,
+    () => ({ replicationSourceIdentifier: "source", manageMasterUserPassword: true }),
+  ),
+  cluster(
+    "both spellings of the scalability type",
+    /clusterScalabilityType and clusterScailabilityType are both given; keep clusterScalabilityType/,
+    (m) => ({
+      clusterScalabilityType: m.ClusterScalabilityType.STANDARD,
+      clusterScailabilityType: m.ClusterScailabilityType.STANDARD,
+    }),
+  ),
   cluster("S3 import on a version without it", /aurora-postgresql 10.4 has no s3Import feature/, (m, _vpc, stack) => ({
     engine: m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_10_4 }),
     s3ImportRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
@@ -172,6 +185,14 @@ export const REFUSALS: readonly Refusal[] = [
       }).grantDataApiAccess(new iam.User(stack, "User")),
   },
   {
+    name: "a grant on an imported cluster that was not told to have the Data API",
+    words: /import the cluster with dataApiEnabled: true/,
+    build: (m, stack) =>
+      m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Db", { clusterIdentifier: "theirs" }).grantDataApiAccess(
+        new iam.User(stack, "User"),
+      ),
+  },
+  {
     name: "the same rotation twice",
     words: /the single user rotation is there already/,
     build: (m, stack, vpc) => {
@@ -184,6 +205,20 @@ export const REFUSALS: readonly Refusal[] = [
       db.addRotationSingleUser();
     },
   },
+  ...(["single", "multi"] as const).map((kind): Refusal => ({
+    name: `a ${kind} user rotation of a password that RDS manages`,
+    words: new RegExp(`RDS rotates the master user's password itself.*so a ${kind} user rotation`),
+    build: (m, stack, vpc) => {
+      const db = new m.DatabaseCluster(stack, "Db", {
+        engine: postgres(m),
+        vpc,
+        writer: m.ClusterInstance.serverlessV2("W"),
+        manageMasterUserPassword: true,
+      });
+      if (kind === "single") db.addRotationSingleUser();
+      else db.addRotationMultiUser("User", { secret: new m.DatabaseSecret(stack, "User", { username: "app" }) });
+    },
+  })),
   {
     name: "a rotation without a secret",
     words: /needs the master user's secret/,

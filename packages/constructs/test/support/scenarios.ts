@@ -53,6 +53,9 @@ function cluster(
   };
 }
 
+const monitoringRole = (stack: Stack) =>
+  new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("monitoring.rds.amazonaws.com") });
+
 function serverless(
   name: string,
   props: (m: Rds, stack: Stack, vpc: ec2.IVpc) => Partial<rds.ServerlessClusterProps>,
@@ -64,6 +67,25 @@ function serverless(
     },
   };
 }
+
+const METRICS = [
+  "metricACUUtilization",
+  "metricCPUUtilization",
+  "metricDatabaseConnections",
+  "metricDeadlocks",
+  "metricEngineUptime",
+  "metricFreeLocalStorage",
+  "metricFreeableMemory",
+  "metricNetworkReceiveThroughput",
+  "metricNetworkThroughput",
+  "metricNetworkTransmitThroughput",
+  "metricServerlessDatabaseCapacity",
+  "metricSnapshotStorageUsed",
+  "metricTotalBackupStorageBilled",
+  "metricVolumeBytesUsed",
+  "metricVolumeReadIOPs",
+  "metricVolumeWriteIOPs",
+] as const;
 
 const PARAMETER_GROUP_FLAG = "@aws-cdk/aws-rds:auroraClusterChangeScopeOfInstanceParameterGroupWithEachParameters";
 
@@ -294,11 +316,39 @@ export const SCENARIOS: readonly Scenario[] = [
   cluster("enhanced monitoring of the cluster, with a role", (_m, stack) => ({
     monitoringInterval: Duration.seconds(60),
     enableClusterLevelEnhancedMonitoring: true,
-    monitoringRole: new iam.Role(stack, "Role", {
-      assumedBy: new iam.ServicePrincipal("monitoring.rds.amazonaws.com"),
-    }),
+    monitoringRole: monitoringRole(stack),
   })),
   cluster("enhanced monitoring switched off", () => ({ monitoringInterval: Duration.seconds(0) })),
+  cluster("a monitoring role without an interval", (_m, stack) => ({ monitoringRole: monitoringRole(stack) })),
+  cluster("a monitoring role with an interval of 0", (_m, stack) => ({
+    monitoringInterval: Duration.seconds(0),
+    monitoringRole: monitoringRole(stack),
+  })),
+  cluster("a monitoring role without an interval, for instanceProps", (_m, stack, vpc) => ({
+    instanceProps: { vpc },
+    monitoringRole: monitoringRole(stack),
+  })),
+  {
+    name: "the monitoring role that a cluster tells",
+    build: (m, stack, vpc) => {
+      const arnOf = (id: string, props: ClusterProps) =>
+        new m.DatabaseCluster(stack, id, {
+          engine: postgres(m),
+          vpc,
+          writer: m.ClusterInstance.serverlessV2("Writer"),
+          ...props,
+        }).monitoringRole?.roleArn ?? "none";
+      const role = monitoringRole(stack);
+      const interval = Duration.seconds(30);
+      const arns = [
+        arnOf("Nothing", {}),
+        arnOf("RoleAlone", { monitoringRole: role }),
+        arnOf("Interval", { monitoringInterval: interval }),
+        arnOf("Both", { monitoringInterval: interval, monitoringRole: role }),
+      ];
+      new CfnOutput(stack, "Roles", { value: arns.join() });
+    },
+  },
   cluster("Performance Insights of the cluster", (_m, stack) => ({
     performanceInsightEncryptionKey: new kms.Key(stack, "Key"),
   })),
@@ -312,9 +362,20 @@ export const SCENARIOS: readonly Scenario[] = [
     performanceInsightRetention: m.PerformanceInsightRetention.MONTHS_15,
   })),
   cluster("a directory", () => ({ domain: "d-1234567890" })),
+  cluster("a directory, with a role", (_m, stack) => ({
+    domain: "d-1234567890",
+    domainRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
+  })),
   cluster("log exports with a retention", () => ({
     cloudwatchLogsExports: ["postgresql"],
     cloudwatchLogsRetention: 30,
+  })),
+  cluster("log exports with a retention and a role that sets it", (_m, stack) => ({
+    cloudwatchLogsExports: ["postgresql"],
+    cloudwatchLogsRetention: 30,
+    cloudwatchLogsRetentionRole: new iam.Role(stack, "Role", {
+      assumedBy: new iam.ServicePrincipal("lambda.amazonaws.com"),
+    }),
   })),
   cluster("a limitless cluster", (m) => ({
     engine: m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_16_4_LIMITLESS }),
@@ -376,6 +437,43 @@ export const SCENARIOS: readonly Scenario[] = [
         secret: secret.attach(db),
         vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
       });
+    },
+  },
+  {
+    name: "rotations with an endpoint, a security group and no rotation at once",
+    build: (m, stack, vpc) => {
+      const db = new m.DatabaseCluster(stack, "Db", {
+        engine: mysql(m),
+        vpc,
+        writer: m.ClusterInstance.serverlessV2("W"),
+      });
+      const options = {
+        endpoint: new ec2.InterfaceVpcEndpoint(stack, "Endpoint", {
+          vpc,
+          service: ec2.InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
+        }),
+        securityGroup: new ec2.SecurityGroup(stack, "Group", { vpc }),
+        rotateImmediatelyOnUpdate: false,
+      };
+      db.addRotationSingleUser(options);
+      const secret = new m.DatabaseSecret(stack, "User", { username: "app", masterSecret: db.secret });
+      db.addRotationMultiUser("Rotation", { ...options, secret: secret.attach(db) });
+    },
+  },
+  {
+    name: "every metric of a cluster",
+    build: (m, stack, vpc) => {
+      const db = new m.DatabaseCluster(stack, "Db", {
+        engine: mysql(m),
+        vpc,
+        writer: m.ClusterInstance.serverlessV2("W"),
+      });
+      for (const props of [undefined, { period: Duration.minutes(1), statistic: "Maximum" }]) {
+        const metrics = METRICS.map((name) => db[name](props).toMetricConfig().metricStat);
+        new CfnOutput(stack, props ? "Shaped" : "Plain", {
+          value: stack.toJsonString([...metrics, db.metric("Queries", props).toMetricConfig().metricStat]),
+        });
+      }
     },
   },
   {
@@ -480,6 +578,13 @@ export const SCENARIOS: readonly Scenario[] = [
     removalPolicy: RemovalPolicy.RETAIN,
   })),
   serverless("Serverless v1 with an empty scaling", () => ({ scaling: {} })),
+  serverless("Serverless v1 in isolated subnets, with security groups", (_m, stack, vpc) => ({
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    securityGroups: [new ec2.SecurityGroup(stack, "Group", { vpc })],
+  })),
+  serverless("Serverless v1 in a subnet group", (m, stack, vpc) => ({
+    subnetGroup: new m.SubnetGroup(stack, "Subnets", { vpc, description: "mine" }),
+  })),
   serverless("Serverless v1 without a VPC", () => ({ vpc: undefined })),
   {
     name: "Serverless v1 with grants and rotation, and an imported one",
