@@ -7,6 +7,8 @@ const PETS = [
   "insert into Pets values ('111', 'dog', 123)",
 ];
 
+const RESUMING = { status: 400, type: "DatabaseResumingException", message: "Wait." };
+
 let side: FarSide;
 beforeEach(async () => {
   side = await startFarSide();
@@ -40,14 +42,20 @@ describe("on creation", () => {
 
   test("MySQL statements run one by one, without a transaction", async () => {
     await invoke(side, eventFor(side, { dialect: "mysql", statements: PETS }));
-    expect(operations()).toEqual(["Execute", "Execute"]);
-    expect(side.calls[0].body).not.toHaveProperty("transactionId");
+    expect(executed()).toEqual([
+      "select 1",
+      "create table Pets(id varchar(200), type varchar(200), price float)",
+      PETS[1],
+    ]);
+    expect(operations()).not.toContain("BeginTransaction");
+    expect(side.calls[1].body).not.toHaveProperty("transactionId");
     expect(side.responses[0].Status).toBe("SUCCESS");
   });
 
   test("a PostgreSQL statement that cannot run in a transaction runs outside of one", async () => {
     await invoke(side, eventFor(side, { statements: ["create index concurrently i on t(x)"] }));
-    expect(operations()).toEqual(["Execute"]);
+    expect(executed()).toEqual(["select 1", "create index concurrently i on t(x)"]);
+    expect(operations()).not.toContain("BeginTransaction");
   });
 
   test("a failing statement rolls back, and the reason names it with the database's words, which the log does not repeat", async () => {
@@ -75,7 +83,7 @@ describe("on creation", () => {
 
   test("on MySQL the reason says how many statements were applied", async () => {
     side.answer = (_call, count) =>
-      count === 2
+      count === 3
         ? {
             status: 400,
             type: "DatabaseErrorException",
@@ -106,15 +114,95 @@ describe("on creation", () => {
     expect(side.responses[0].Status).toBe("SUCCESS");
   });
 
-  test("no later call is repeated: the statement may have run", async () => {
-    side.answer = (_call, count) =>
-      count === 3 ? { status: 400, type: "BadRequestException", message: "Communications link failure" } : undefined;
-    await invoke(
-      side,
-      eventFor(side, { dialect: "mysql", statements: ["select 1", "select 2", "insert into t values (1)"] }),
+  test("on MySQL the wait is on a harmless statement, and the script's own begin once the database is up", async () => {
+    side.answer = (_call, count) => (count <= 2 ? RESUMING : undefined);
+    await invoke(side, eventFor(side, { dialect: "mysql", statements: ["insert into t values (1)"] }));
+    expect(executed()).toEqual(["select 1", "select 1", "select 1", "insert into t values (1)"]);
+    expect(side.responses[0].Status).toBe("SUCCESS");
+  });
+
+  test.each([
+    [1, "insert into t values (1)"],
+    [2, "insert into t values (2)"],
+  ])("statement %i is not repeated when its answer got lost: it may have run", async (number, sql) => {
+    side.answer = ({ body }) =>
+      body.sql === sql
+        ? { status: 400, type: "BadRequestException", message: "Communications link failure" }
+        : undefined;
+    const statements = ["insert into t values (1)", "insert into t values (2)"];
+    await invoke(side, eventFor(side, { dialect: "mysql", statements }));
+    expect(executed()).toEqual(["select 1", ...statements.slice(0, number)]);
+    expect(side.responses[0]).toMatchObject({
+      Status: "FAILED",
+      Reason: `init.sql#${number} (line 1): Communications link failure; ${number - 1} of 2 statements were applied before it, and it is not known whether it was applied itself`,
+    });
+  });
+
+  test("a commit whose answer got lost leaves open whether the script was applied", async () => {
+    side.answer = ({ operation }) =>
+      operation === "CommitTransaction"
+        ? { status: 500, type: "InternalServerErrorException", message: "it went wrong" }
+        : undefined;
+    await invoke(side, eventFor(side));
+    expect(side.responses[0].Reason).toMatch(
+      /^the end of the transaction: it went wrong; it is not known whether the script was applied/,
     );
-    expect(executed()).toEqual(["select 1", "select 2", "insert into t values (1)"]);
-    expect(side.responses[0]).toMatchObject({ Status: "FAILED", Reason: expect.stringContaining("init.sql#3") });
+  });
+
+  test("a commit that the database refuses leaves nothing", async () => {
+    side.answer = ({ operation }) =>
+      operation === "CommitTransaction"
+        ? { status: 400, type: "DatabaseErrorException", message: "ERROR: deferred; SQLState: 23503" }
+        : undefined;
+    await invoke(side, eventFor(side));
+    expect(side.responses[0].Reason).toBe(
+      "the end of the transaction: ERROR: deferred; SQLState: 23503; nothing was applied",
+    );
+  });
+
+  test.each(["postgresql", "mysql"] as const)(
+    "a %s database that does not come up in time is the reason that is given",
+    async (dialect) => {
+      side.answer = () => RESUMING;
+      await invoke(side, eventFor(side, { dialect }), 4_500);
+      expect(side.responses[0]).toMatchObject({ Status: "FAILED" });
+      expect(side.responses[0].Reason).toMatch(
+        /^the first call to the database: .*the database was resuming or starting \(Wait\.\); raise its timeout; nothing was applied$/,
+      );
+    },
+  );
+
+  test("a first call that is refused says where, and that nothing was applied", async () => {
+    side.answer = () => ({ status: 403, type: "AccessDeniedException", message: "no rds-data:BeginTransaction" });
+    const { log } = await invoke(side, eventFor(side));
+    expect(side.responses[0].Reason).toBe(
+      "the first call to the database: no rds-data:BeginTransaction; nothing was applied",
+    );
+    expect(log).toContain("the first call to the database AccessDeniedException");
+  });
+
+  test.each(["x", "é", "\u0001", '"'])(
+    "a reason of very many %j fits into a response, and keeps its end",
+    async (character) => {
+      side.answer = ({ operation }) =>
+        operation === "Execute"
+          ? { status: 400, type: "DatabaseErrorException", message: character.repeat(6_000) }
+          : undefined;
+      await invoke(side, eventFor(side));
+      const bytes = Buffer.byteLength(JSON.stringify(side.responses[0]));
+      expect(bytes).toBeLessThanOrEqual(4_096);
+      expect(bytes).toBeGreaterThan(4_000);
+      expect(side.responses[0].Reason).toMatch(/^init\.sql#1 \(line 1\): .*; nothing was applied$/s);
+    },
+  );
+
+  test("a rollback that never ends does not hold the answer back", async () => {
+    side.answer = ({ operation }) =>
+      operation === "Execute" || operation === "RollbackTransaction" ? "never" : undefined;
+    const begun = Date.now();
+    await invoke(side, eventFor(side), 4_500);
+    expect(Date.now() - begun).toBeLessThan(4_500);
+    expect(side.responses[0]).toMatchObject({ Status: "FAILED", Reason: expect.stringContaining("init.sql#1") });
   });
 
   test("a statement that never ends is given up in time to say so", async () => {
@@ -130,7 +218,7 @@ describe("on creation", () => {
   test("the same request twice runs its SQL once", async () => {
     const event = eventFor(side, { statements: PETS });
     await invoke(side, [event, event]);
-    expect(executed()).toHaveLength(2);
+    expect(operations()).toEqual(["BeginTransaction", "Execute", "Execute", "CommitTransaction"]);
     expect(side.responses).toHaveLength(2);
     expect(side.responses[1]).toEqual(side.responses[0]);
   });
@@ -145,7 +233,9 @@ describe("on creation", () => {
     expect(side.calls).toEqual([]);
     expect(side.responses[0]).toMatchObject({
       Status: "FAILED",
-      Reason: expect.stringContaining("is not the one of this deployment"),
+      Reason: expect.stringMatching(
+        /^the reading of the script: .* is not the one of this deployment .*; nothing was applied$/,
+      ),
     });
   });
 
@@ -165,9 +255,11 @@ describe("afterwards", () => {
     return id;
   }
 
-  test("an update with the same script runs nothing, so that a rollback with the old properties succeeds", async () => {
+  test("an update with the same script runs nothing and reads nothing, so that a rollback with the old properties succeeds", async () => {
     const physicalId = await create();
-    await invoke(side, eventFor(side, { type: "Update", statements: PETS, physicalId }));
+    const event = eventFor(side, { type: "Update", statements: PETS, physicalId });
+    side.objects.clear();
+    await invoke(side, event);
     expect(side.calls).toEqual([]);
     expect(side.responses[0]).toMatchObject({
       Status: "SUCCESS",

@@ -49,6 +49,7 @@ describe("the template", () => {
       ScriptHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       ScriptKey: expect.stringMatching(/^[0-9a-f]{64}\.json$/),
       ServiceTimeout: "960",
+      StatementCount: 2,
     });
   });
 

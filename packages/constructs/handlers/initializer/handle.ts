@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type PlannedStatement, planScript, type Script } from "../../src/initializer/sql/plan";
+import { RDSDataServiceException } from "@aws-sdk/client-rds-data";
+import { planScript, type Script } from "../../src/initializer/sql/plan";
 import type { Target } from "./data-api";
 import type { Request } from "./respond";
 import type { ScriptLocation } from "./script";
@@ -15,6 +16,7 @@ export interface Answer {
 /** The database, as far as running a script needs it. */
 export interface Database {
   begin(): Promise<string>;
+  wake(): Promise<void>;
   execute(sql: string, transactionId: string | undefined): Promise<void>;
   commit(transactionId: string): Promise<void>;
   rollback(transactionId: string): Promise<void>;
@@ -24,12 +26,11 @@ export interface Database {
 export interface Invocation {
   readScript(location: ScriptLocation): Promise<Script>;
   dataApi(target: Target): Database;
+  /** Aborts when the time for the script is up. */
+  readonly signal: AbortSignal;
   /** Takes names, numbers and hashes; never SQL, values or secrets. */
   readonly log: (line: string) => void;
 }
-
-/** CloudFormation refuses responses over 4,096 bytes. */
-const LONGEST_REASON = 1_500;
 
 /** Runs the script when the resource is created; on updates and deletions it runs nothing. Never throws: every error is an answer. */
 export async function handle(request: Request, invocation: Invocation): Promise<Answer> {
@@ -46,71 +47,80 @@ export async function handle(request: Request, invocation: Invocation): Promise<
         Reason: changed(request.PhysicalResourceId ?? "", id),
       };
     }
-    const script = await invocation.readScript(properties.location);
-    const plan = planScript(script);
     const done: Answer = {
       Status: "SUCCESS",
       PhysicalResourceId: id,
-      Data: { StatementCount: plan.statements.length, ScriptHash: properties.location.hash },
+      Data: { StatementCount: properties.statementCount, ScriptHash: properties.location.hash },
     };
     // The same script on the same database: an update of something else, or the rollback of one.
     if (request.RequestType === "Update") return done;
-    invocation.log(`script ${properties.location.hash}: ${plan.statements.length} statements`);
-    await run(plan.statements, plan.transaction, invocation.dataApi(properties.target), invocation.log);
+    await run(properties, invocation);
     return done;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     // The reason may quote a value out of the database's message. CloudFormation gets it; the log does not.
     invocation.log(`failed: ${nameOf(error)}`);
-    return { Status: "FAILED", PhysicalResourceId: fallbackId, Reason: reason.slice(0, LONGEST_REASON) };
+    return { Status: "FAILED", PhysicalResourceId: fallbackId, Reason: reason };
   }
 }
 
 /** The statements in order, one call each; in one transaction if they can be. */
-async function run(
-  statements: readonly PlannedStatement[],
-  transaction: boolean,
-  database: Database,
-  log: (line: string) => void,
-): Promise<void> {
-  const transactionId = transaction ? await database.begin() : undefined;
-  let current: PlannedStatement | undefined;
+async function run({ location, target }: Properties, invocation: Invocation): Promise<void> {
+  const { log, signal } = invocation;
+  const database = invocation.dataApi(target);
+  /** Where an error happens, and what it leaves behind: kept up to date as the work goes on. */
+  let place = "the reading of the script";
+  let leaves = (_lost: boolean): string => "nothing was applied";
+  let transactionId: string | undefined;
   try {
-    for (current of statements) await database.execute(current.text, transactionId);
-    current = undefined;
+    const { statements, transaction } = planScript(await invocation.readScript(location));
+    log(`script ${location.hash}: ${statements.length} statements`);
+    place = "the first call to the database";
+    if (transaction) transactionId = await database.begin();
+    else await database.wake();
+    for (const [index, statement] of statements.entries()) {
+      place = `${statement.name} (line ${statement.line})`;
+      if (!transaction) leaves = (lost) => appliedBefore(index, statements.length, lost);
+      await database.execute(statement.text, transactionId);
+    }
+    place = "the end of the transaction";
+    leaves = (lost) =>
+      lost ? "it is not known whether the script was applied; look before you deploy again" : "nothing was applied";
     if (transactionId !== undefined) await database.commit(transactionId);
+    log(`${statements.length} statements ran`);
   } catch (error) {
     if (transactionId !== undefined) {
       // The first error is the one to tell; the Data API rolls an abandoned transaction back by itself.
       await database.rollback(transactionId).catch((also: unknown) => log(`rollback: ${nameOf(also)}`));
     }
-    throw new StatementError(current, statements, transaction, error);
+    throw new ScriptError(place, explain(error, signal), leaves(answerWasLost(error)), error);
   }
-  log(`${statements.length} statements ran`);
 }
 
-class StatementError extends Error {
-  public constructor(
-    statement: PlannedStatement | undefined,
-    statements: readonly PlannedStatement[],
-    transaction: boolean,
-    cause: unknown,
-  ) {
-    const place = statement ? `${statement.name} (line ${statement.line})` : "the end of the transaction";
-    const applied = statement ? statements.indexOf(statement) : statements.length;
-    const state = transaction
-      ? "nothing was applied"
-      : `${applied} of ${statements.length} statements were applied before it`;
-    super(`${place}: ${explain(cause)}; ${state}`, { cause });
+function appliedBefore(applied: number, total: number, lost: boolean): string {
+  const before = `${applied} of ${total} statements were applied before it`;
+  return lost ? `${before}, and it is not known whether it was applied itself` : before;
+}
+
+class ScriptError extends Error {
+  public constructor(place: string, reason: string, state: string, cause: unknown) {
+    super(`${place}: ${reason}; ${state}`, { cause });
     this.name = `${place} ${nameOf(cause)}`;
   }
 }
 
-function explain(cause: unknown): string {
+function explain(cause: unknown, signal: AbortSignal): string {
   if (!(cause instanceof Error)) return String(cause);
-  if (cause.name === "AbortError" || cause.name === "TimeoutError")
-    return "the time of the initializer was up; raise its timeout";
-  return cause.message;
+  // The SDK calls a connection that broke a TimeoutError too.
+  const outOfTime = signal.aborted && (cause.name === "AbortError" || cause.name === "TimeoutError");
+  return outOfTime ? "the time of the initializer was up; raise its timeout" : cause.message;
+}
+
+/** Whether the service may have done what it was asked for: it gave no answer, or one that leaves it open. */
+function answerWasLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return true;
+  const answered = error instanceof RDSDataServiceException && error.$metadata.httpStatusCode;
+  return !answered || answered >= 500 || /Communications link failure/i.test(error.message);
 }
 
 function nameOf(error: unknown): string {
@@ -121,6 +131,7 @@ function nameOf(error: unknown): string {
 
 interface Properties {
   readonly location: ScriptLocation;
+  readonly statementCount: number;
   readonly target: Target;
 }
 
@@ -132,6 +143,8 @@ function propertiesOf({ ResourceProperties: given }: Request): Properties {
   };
   return {
     location: { bucket: text("ScriptBucket"), key: text("ScriptKey"), hash: text("ScriptHash") },
+    // CloudFormation passes numbers as text.
+    statementCount: Number(text("StatementCount")),
     target: {
       resourceArn: text("ClusterArn"),
       secretArn: text("SecretArn"),

@@ -24,6 +24,7 @@ export async function handler(request: Request, context: { getRemainingTimeInMil
     const invocation: Invocation = {
       readScript: (location) => readScript(s3, location, signal),
       dataApi: (target) => new DataApi(rdsData, target, signal),
+      signal,
       log: (line) => process.stdout.write(`${line}\n`),
     };
     answer = await handle(request, invocation);

@@ -16,14 +16,13 @@ export interface Request {
 
 const ATTEMPTS = 5;
 
+/** CloudFormation refuses longer responses. In bytes. */
+const LONGEST_BODY = 4_096;
+const LENGTH_OF_END = 200;
+
 /** Answers CloudFormation. Tries again when the answer cannot be delivered: without one the stack waits for its timeout. */
 export async function respond(request: Request, answer: Answer): Promise<void> {
-  const body = JSON.stringify({
-    StackId: request.StackId,
-    RequestId: request.RequestId,
-    LogicalResourceId: request.LogicalResourceId,
-    ...answer,
-  });
+  const body = bodyOf(request, answer);
   for (let attempt = 1; ; attempt++) {
     try {
       return await put(request.ResponseURL, body);
@@ -32,6 +31,25 @@ export async function respond(request: Request, answer: Answer): Promise<void> {
       await sleep(250 * 2 ** attempt);
     }
   }
+}
+
+/** The response, with a long reason cut in its middle: its end says what was applied and what to do. */
+function bodyOf({ StackId, RequestId, LogicalResourceId }: Request, answer: Answer): string {
+  const serialize = (reason = answer.Reason) =>
+    JSON.stringify({ StackId, RequestId, LogicalResourceId, ...answer, Reason: reason });
+  const characters = Array.from(answer.Reason ?? "");
+  const end = characters.splice(-LENGTH_OF_END).join("");
+  let body = serialize();
+  for (let over = surplus(body); over > 0 && characters.length > 0; over = surplus(body)) {
+    // No character takes more than 6 bytes in JSON, so this never cuts too much at once.
+    characters.length = Math.max(0, characters.length - Math.ceil(over / 6));
+    body = serialize(`${characters.join("")} ... ${end}`);
+  }
+  return body;
+}
+
+function surplus(body: string): number {
+  return Buffer.byteLength(body) - LONGEST_BODY;
 }
 
 function put(url: string, body: string): Promise<void> {

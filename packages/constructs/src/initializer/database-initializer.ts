@@ -62,7 +62,9 @@ export class DatabaseInitializer extends Construct {
     checkRange(this, "timeout", timeout.toSeconds(), { min: 10, max: LONGEST.toSeconds(), unit: "seconds" });
     const { connection } = props;
 
-    const script = scriptText(this, { dialect: connection._dialect, sources: props.script._sources });
+    const content = { dialect: connection._dialect, sources: props.script._sources };
+    const count = statementCount(this, content);
+    const script = JSON.stringify(content);
     this.scriptHash = createHash("sha256").update(script).digest("hex");
     const asset = scriptAsset(this, script);
 
@@ -93,6 +95,7 @@ export class DatabaseInitializer extends Construct {
         ScriptBucket: asset.s3BucketName,
         ScriptKey: asset.s3ObjectKey,
         ScriptHash: this.scriptHash,
+        StatementCount: count,
       },
     });
     // The cluster with all it has: its instances, without which it takes no SQL, and the attachment of its secret.
@@ -106,14 +109,13 @@ export class DatabaseInitializer extends Construct {
   }
 }
 
-/** The script as the handler reads it. Splitting it here finds what would fail there. */
-function scriptText(scope: Construct, script: Script): string {
+/** How many statements a script has. Splitting it here finds what would fail in the handler. */
+function statementCount(scope: Construct, script: Script): number {
   try {
-    planScript(script);
+    return planScript(script).statements.length;
   } catch (error) {
     invalid(scope, error instanceof Error ? error.message : String(error));
   }
-  return JSON.stringify(script);
 }
 
 function scriptAsset(scope: Construct, text: string): assets.Asset {

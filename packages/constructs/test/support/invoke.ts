@@ -47,6 +47,7 @@ export function eventFor(side: FarSide, options: EventOptions = {}): Record<stri
       ScriptBucket: "assets",
       ScriptKey: "script.json",
       ScriptHash: hash,
+      StatementCount: String(statements.length),
     },
   };
 }
