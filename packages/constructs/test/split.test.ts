@@ -40,6 +40,13 @@ describe.each(["postgresql", "mysql"] as const)("%s", (dialect) => {
   });
 });
 
+test("a long script is split in a time that grows with its length", () => {
+  const begun = Date.now();
+  const statements = splitSql("select 1;\n".repeat(60_000), "mysql");
+  expect(statements.at(-1)?.line).toBe(60_000);
+  expect(Date.now() - begun).toBeLessThan(5_000);
+});
+
 describe("PostgreSQL", () => {
   test("a backslash escapes in E'' strings, over their continuation lines too, and nowhere else", () => {
     expect(texts("select E'a\\';' ; select 'b\\'; select 3")).toEqual(["select E'a\\';'", "select 'b\\'", "select 3"]);
@@ -110,6 +117,13 @@ describe("MySQL", () => {
   test("DELIMITER changes what ends a statement, and reaches no server", () => {
     const body = "create procedure p() begin select 1; select 2; end";
     expect(texts(`delimiter //\r\n${body}//\r\nDELIMITER ;\r\ncall p();`, "mysql")).toEqual([body, "call p()"]);
+  });
+
+  test.each(["$$", ";;", "|", "//", "$;", "go"])("the delimiter %s may follow a word without a blank", (delimiter) => {
+    const body = "create procedure p() begin select '$$ ;; | // $; go' /* $$ ;; | // $; go */; end";
+    const script = `DELIMITER ${delimiter}\n${body}${delimiter}\n${body}${delimiter}\nDELIMITER ;\nselect 1;`;
+    expect(texts(script, "mysql")).toEqual([body, body, "select 1"]);
+    expect(splitSql(script, "mysql")[0].words.at(-1)).toBe("END");
   });
 
   test("a stored program that would end at its first semicolon is refused with the cure", () => {

@@ -35,6 +35,9 @@ class Splitter {
   /** Open BEGIN ATOMIC and CASE blocks of a routine's body. */
   private blocks = 0;
   private delimiter = ";";
+  /** The line at `counted`, up to which lines have been counted. */
+  private line = 1;
+  private counted = 0;
 
   public constructor(
     private readonly text: string,
@@ -49,7 +52,7 @@ class Splitter {
         this.position += this.delimiter.length;
         continue;
       }
-      const token = read(this.text, this.position);
+      const token = this.cut(read(this.text, this.position));
       if (
         this.start < 0 &&
         token.kind === "word" &&
@@ -74,6 +77,14 @@ class Splitter {
   private atDelimiter(): boolean {
     if (this.delimiter !== ";") return this.text.startsWith(this.delimiter, this.position);
     return this.text[this.position] === ";" && this.parentheses <= 0 && this.blocks === 0;
+  }
+
+  /** A custom delimiter ends a word in its middle: in `END$$` the dollars are not the word's. */
+  private cut(token: Token): Token {
+    if (this.delimiter === ";" || token.kind === "quoted" || token.kind === "blank") return token;
+    const reach = this.text.slice(this.position, token.end + this.delimiter.length - 1);
+    const at = reach.indexOf(this.delimiter);
+    return at < 0 ? token : { ...token, end: Math.min(token.end, this.position + at) };
   }
 
   private take(token: Token): void {
@@ -108,7 +119,7 @@ class Splitter {
     if (this.start >= 0) {
       const statement = {
         text: this.text.slice(this.start, this.end),
-        line: lineAt(this.text, this.start),
+        line: this.lineAt(this.start),
         words: this.words,
       };
       this.refuse(statement);
@@ -139,7 +150,13 @@ class Splitter {
   }
 
   private error(message: string): SqlSyntaxError {
-    return new SqlSyntaxError(message, lineAt(this.text, this.position));
+    return new SqlSyntaxError(message, this.lineAt(this.position));
+  }
+
+  /** The line of a position, from 1. Positions must not go back, so that every line is counted once. */
+  private lineAt(position: number): number {
+    for (; this.counted < position; this.counted++) if (this.text[this.counted] === "\n") this.line++;
+    return this.line;
   }
 }
 
@@ -149,11 +166,4 @@ function wordOf(text: string, position: number, token: Token): string {
 
 function lineFrom(text: string, position: number): string {
   return /[^\r\n]*/.exec(text.slice(position))?.[0] ?? "";
-}
-
-/** The line of a position, from 1. */
-function lineAt(text: string, position: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < position; at = text.indexOf("\n", at + 1)) line++;
-  return line;
 }
