@@ -318,6 +318,45 @@ describe("the script", () => {
     );
   });
 
+  const inMysql = (sql: string) => (stack: Stack) =>
+    initialize(stack, {
+      connection: DatabaseConnection.dataApi(clusterIn(stack, { engine: MYSQL })),
+      script: SqlScript.inline("select 1", sql),
+    });
+
+  test.each([
+    ["begin", "put statements that belong together into a stored procedure"],
+    ["start transaction read write", "controls a transaction"],
+    ["commit and chain", "controls a transaction"],
+    ["rollback", "controls a transaction"],
+    ["use `shop`", "give databaseName to the initializer"],
+    ["lock tables t write", "take it out"],
+    ["unlock tables", "take it out"],
+    ["create temporary table t (a int)", "create an ordinary table"],
+    ["set @a = 1", "set it in the parameters of the cluster"],
+    ["set names utf8mb4", "sets something for its session"],
+    ["set session sql_mode = ''", "sets something for its session"],
+    ["set foreign_key_checks = 0", "sets something for its session"],
+    ["set autocommit = 0", "sets something for its session"],
+    ["set @@session.time_zone = '+00:00'", "sets something for its session"],
+  ])("is refused on MySQL when it counts on its session: %j", (sql, words) => {
+    expect(refusal(inMysql(sql))).toThrow(/^Stack\/Init: inline#2 \(line 1\) .* in a session of its own; /);
+    expect(refusal(inMysql(sql))).toThrow(words);
+  });
+
+  test.each([
+    "set global event_scheduler = on",
+    "set @@global.time_zone = 'UTC'",
+    "set persist max_connections = 100",
+    "set password for app = 'x'",
+    "set default role all to app",
+    "create table begin_ (a int)",
+    "update t set a = 1",
+    "select * from t for update",
+  ])("may be %j on MySQL", (sql) => {
+    expect(() => synth(inMysql(sql))).not.toThrow();
+  });
+
   test("takes no deploy-time values, which would never reach the SQL", () => {
     expect(() => SqlScript.inline("select 1", `insert into t values ('${Fn.ref("AWS::Region")}')`)).toThrow(
       "statement 2 of SqlScript.inline() holds a value of deploy time",

@@ -1,4 +1,5 @@
-import { type Dialect, splitSql } from "./split";
+import { sessionEffect } from "./session";
+import { type Dialect, splitSql, type SqlStatement } from "./split";
 import { SqlSyntaxError } from "./tokens";
 import { controlsTransaction, mustRunAlone } from "./transaction";
 
@@ -46,7 +47,7 @@ export function planScript({ dialect, sources }: Script): Plan {
       const number = (counts.get(source.name) ?? 0) + 1;
       counts.set(source.name, number);
       const planned = { name: `${source.name}#${number}`, line: statement.line, text: statement.text };
-      check(planned, dialect, controlsTransaction(statement));
+      check(planned, dialect, statement);
       if (dialect === "postgresql" && mustRunAlone(statement)) alone.push(planned);
       statements.push(planned);
     }
@@ -71,15 +72,21 @@ function split(source: ScriptSource, dialect: Dialect) {
   }
 }
 
-function check({ name, line, text }: PlannedStatement, dialect: Dialect, control: boolean): void {
+function check({ name, line, text }: PlannedStatement, dialect: Dialect, statement: SqlStatement): void {
   if (text.length > LONGEST_STATEMENT) {
     throw new Error(
       `${name} (line ${line}) has ${text.length} characters; the Data API takes ${LONGEST_STATEMENT} at the most, so split it`,
     );
   }
-  if (dialect === "postgresql" && control) {
+  if (dialect === "postgresql" && controlsTransaction(statement)) {
     throw new Error(
       `${name} (line ${line}) begins or ends a transaction, but the script runs in one already; take the statement out`,
+    );
+  }
+  const lost = dialect === "mysql" ? sessionEffect(statement) : undefined;
+  if (lost) {
+    throw new Error(
+      `${name} (line ${line}) ${lost.effect}, but every MySQL statement of a script runs in a session of its own; ${lost.cure}`,
     );
   }
 }
