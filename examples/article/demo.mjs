@@ -89,15 +89,14 @@ async function show() {
 /** The same with a pool in the background, for looking around; the one that runs already, if there is one. */
 async function keep() {
   const root = join(app, "../..");
-  const rockpool = (words, stdio = "inherit") =>
+  const rockpool = (words) =>
     spawnSync(process.execPath, [join(root, "packages/rockpool/bin/rockpool.mjs"), ...words], {
       cwd: root,
-      stdio: ["ignore", stdio, stdio],
+      stdio: ["ignore", "inherit", "inherit"],
     }).status ?? 1;
-  const isRunning = rockpool(["ls"], "ignore") === 0;
   process.exitCode = rockpool(["deploy", app, "-c", `engine=${values.engine}`]);
   if (process.exitCode !== 0) {
-    if (!isRunning) rockpool(["stop"]);
+    console.log("\nThe pool is left running for a look: npx rockpool events ArticleStack. npx rockpool stop ends it.");
     return;
   }
   console.log(`

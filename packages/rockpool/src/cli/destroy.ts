@@ -5,7 +5,8 @@ import { chosenStack } from "./stacks.js";
 export function destroyCommand(): Command {
   return verb("destroy", "delete a stack and everything in it that its deletion policies do not keep")
     .argument("[stack]", "the stack's name; may be left out when there is only one")
-    .action(async (name: string | undefined, options: CommonOptions) => {
+    .option("--force", "delete the stack also when resources in it cannot be deleted; these are left behind")
+    .action(async (name: string | undefined, options: CommonOptions & { force?: boolean }) => {
       const pool = client(options);
       // CloudFormation is content to delete what is not there; a person who mistyped a name is not.
       const { StackName: stackName } = await chosenStack(pool, name);
@@ -15,7 +16,7 @@ export function destroyCommand(): Command {
         "The deletion goes on in the pool. `rockpool events --follow` shows it.",
       );
       try {
-        await pool.admin("destroy", { stackName }, (message) => {
+        await pool.admin("destroy", { stackName, force: options.force ?? false }, (message) => {
           if (message.kind !== "result" && message.kind !== "error") output.event(message);
         });
       } finally {

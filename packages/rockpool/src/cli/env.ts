@@ -26,12 +26,22 @@ function cleared(): string[] {
 export function envCommand(): Command {
   return verb("env", 'print credentials and endpoint for AWS clients: eval "$(rockpool env)"').action(
     (options: CommonOptions) => {
-      const environment = clientEnvironment(client(options));
+      const environment = clientEnvironment(ownPool(options));
       if (options.json) return print(JSON.stringify(environment));
       for (const [name, value] of Object.entries(environment)) print(`export ${name}='${value}'`);
       print(`unset ${cleared().join(" ")}`);
     },
   );
+}
+
+function ownPool(options: CommonOptions): PoolClient {
+  try {
+    return client(options);
+  } catch (error) {
+    // To evaluate nothing would succeed, and the next command would go to AWS itself.
+    if (!options.json) print("false");
+    throw error;
+  }
 }
 
 export function execCommand(): Command {

@@ -147,21 +147,38 @@ async function finishRollback(deployer: Deployer, stack: Stack, call: CallContex
   if (status !== "UPDATE_ROLLBACK_COMPLETE") throw await deployFailed(deployer, StackName, StackId, status, call);
 }
 
+export interface DestroyOptions {
+  /**
+   * Delete the stack also when resources in it cannot be deleted; these are left behind.
+   * @default false
+   */
+  readonly force?: boolean;
+}
+
 /** Deletes a stack and waits for it. Succeeds when there is none. */
-export async function deleteStack(deployer: Deployer, stackName: string): Promise<void> {
+export async function deleteStack(
+  deployer: Deployer,
+  stackName: string,
+  { force = false }: DestroyOptions = {},
+): Promise<void> {
   const call = ownerCall(deployer.account.accountId, deployer.account.partition);
   const existing = await describe(deployer, stackName);
   if (existing?.StackId === undefined) return;
   await deployer.stacks.DeleteStack(call, { StackName: existing.StackId });
   await deployer.settled(existing.StackId);
-  const left = await describe(deployer, existing.StackId);
+  let left = await describe(deployer, existing.StackId);
+  if (force && left?.StackStatus === "DELETE_FAILED") {
+    await deployer.stacks.DeleteStack(call, { StackName: existing.StackId, DeletionMode: "FORCE_DELETE_STACK" });
+    await deployer.settled(existing.StackId);
+    left = await describe(deployer, existing.StackId);
+  }
   if (left?.StackStatus === "DELETE_IN_PROGRESS") throw poolStopped(stackName, left.StackStatus);
   if (left !== undefined && left.StackStatus !== "DELETE_COMPLETE") {
     throw new RockpoolError(
       "DeleteFailed",
       `stack ${stackName} ended in ${left.StackStatus}: ${await failureReason(deployer, existing.StackId, call)}`,
       {
-        hint: "Remove what blocks the deletion (deletion protection, contents of a bucket) and destroy it again.",
+        hint: "Remove what blocks the deletion (deletion protection, contents of a bucket) and destroy it again, or leave it behind with `rockpool destroy --force`.",
       },
     );
   }

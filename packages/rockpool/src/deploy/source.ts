@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { RockpoolError } from "../errors.js";
 
@@ -37,15 +37,14 @@ export function detectSource(path: string): Source {
   return { kind: "template", file: rootTemplate(full), folder: full };
 }
 
+/** Templates lie among other YAML and JSON files; they alone have resources. */
+function isTemplate(file: string): boolean {
+  return statSync(file).isFile() && /^\s*"?Resources"?\s*:/m.test(readFileSync(file, "utf8"));
+}
+
 function rootTemplate(folder: string): string {
   const templates = readdirSync(folder)
-    .filter(
-      (name) =>
-        TEMPLATE_SUFFIXES.has(extname(name)) &&
-        name !== "package.json" &&
-        name !== "package-lock.json" &&
-        name !== "tsconfig.json",
-    )
+    .filter((name) => TEMPLATE_SUFFIXES.has(extname(name)) && isTemplate(join(folder, name)))
     .toSorted();
   const roots = templates.filter((name) => ROOT_NAMES.includes(basename(name, extname(name)).toLowerCase()));
   const [only] = templates.length === 1 ? templates : roots;

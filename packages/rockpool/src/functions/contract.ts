@@ -58,12 +58,18 @@ export type LogSink = (line: {
   message: string;
 }) => void;
 
+/** Whether a runtime can run on this machine, and if not, why. */
+export type RuntimeCheck =
+  | { readonly ok: true }
+  /** `code`: of the `RockpoolError`; `NoBoto3` when nothing is missing but what is fetched at need. */
+  | { readonly ok: false; readonly reason: string; readonly code?: string };
+
 /** Runs functions as supervised child processes: one at a time an invocation, reused while warm. */
 export interface FunctionRunner {
   /** Runs one invocation. Rejects only when the code cannot be run at all (unknown runtime, no Python): a `RockpoolError`. */
   invoke(spec: FunctionSpec, invocation: Invocation): Promise<InvocationResult>;
   /** Whether this runtime can run here, and if not, why. Fetches what is missing (boto3), unless `fetch` is false. */
-  check(runtime: string, options?: { readonly fetch?: boolean }): Promise<{ ok: true } | { ok: false; reason: string }>;
+  check(runtime: string, options?: { readonly fetch?: boolean }): Promise<RuntimeCheck>;
   /** Ends the warm processes of a function (code or settings changed, or it was deleted). */
   retire(functionName: string): Promise<void>;
   close(): Promise<void>;

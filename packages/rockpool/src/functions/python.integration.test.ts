@@ -235,6 +235,7 @@ def handler(event, context):
     process.env["PATH"] = join(directory, "bin");
     expect(await check()).toEqual({
       ok: false,
+      code: "NoBoto3",
       reason: expect.stringMatching(
         /bin\/python3? has no boto3; it is fetched from PyPI with the first Python function\.$/,
       ),
@@ -242,6 +243,7 @@ def handler(event, context):
     process.env["PATH"] = directory;
     expect(await check()).toEqual({
       ok: false,
+      code: "NoPython",
       reason: expect.stringMatching(
         /^functions of the runtime python3.13 need Python 3.8 or newer, which was not found .* Install Python 3/,
       ),

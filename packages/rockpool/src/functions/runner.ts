@@ -71,7 +71,8 @@ export function createFunctionRunner(options: RunnerOptions): FunctionRunner {
         return { ok: true };
       } catch (error) {
         const hint = error instanceof RockpoolError && error.hint !== undefined ? ` ${error.hint}` : "";
-        return { ok: false, reason: `${messageOf(error)}.${hint}` };
+        const code = error instanceof RockpoolError ? { code: error.code } : {};
+        return { ok: false, reason: `${messageOf(error)}.${hint}`, ...code };
       }
     },
     async retire(functionName) {

@@ -48,8 +48,8 @@ export const ADMIN_CALLS: Readonly<Record<string, AdminCall>> = {
     return withEvents(pool, send, () => pool.deploy(source, options));
   },
   async destroy(pool, body, send) {
-    const { stackName }: { stackName: string } = JSON.parse(body);
-    return withEvents(pool, send, () => pool.destroy(stackName));
+    const { stackName, force }: { stackName: string; force: boolean } = JSON.parse(body);
+    return withEvents(pool, send, () => pool.destroy(stackName, { force }));
   },
   /** Events from now on, until the caller hangs up or the pool stops. */
   async events(pool, _body, send, gone) {

@@ -41,7 +41,11 @@ export async function inspectMachine(): Promise<Finding[]> {
       engineFinding("MySQL", mysql),
       python.ok
         ? { subject: "Python", state: "ready", detail: "python3 runs the python functions" }
-        : { subject: "Python", state: "missing", detail: python.reason },
+        : {
+            subject: "Python",
+            state: python.code === "NoBoto3" ? "fetched when needed" : "missing",
+            detail: python.reason,
+          },
     ];
   } finally {
     await runner.close();

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { functionRole, inlineFunction } from "../testing/database-stack.js";
+import { startTestPool } from "../testing/test-pool.js";
 import { startPool } from "./pool.js";
 
 let stateDirectory: string;
@@ -43,4 +45,32 @@ test("a pool whose parts cannot be made leaves no listener behind", async () => 
   writeFileSync(join(stateDirectory, "credentials.json"), "{}");
   await expect(startPool({ stateDirectory })).rejects.toMatchObject({ code: "CredentialsFile" });
   await expect(fetch(endpoint)).rejects.toThrow("fetch failed");
+});
+
+test("functions run as on AWS wherever the state lies, and a stack that cannot be deleted is left behind by force", async () => {
+  writeFileSync(join(stateDirectory, "package.json"), '{ "type": "module" }');
+  await using pool = await startTestPool({ stateDirectory: join(stateDirectory, ".rockpool") });
+  const template = {
+    Resources: {
+      Role: functionRole(),
+      Function: inlineFunction(
+        "exports.handler = async (event) => { if (event.RequestType) throw new Error('no'); return { require: typeof require }; };",
+        { FunctionName: "plain" },
+      ),
+    },
+  };
+  await pool.deployTemplate("plain", template);
+  const answer = await pool.call<{ Payload: Uint8Array }>("lambda", "Invoke", { FunctionName: "plain" });
+  expect(Buffer.from(answer.Payload).toString()).toBe('{"require":"function"}');
+
+  const broken = { Type: "Custom::Broken", Properties: { ServiceToken: { "Fn::GetAtt": ["Function", "Arn"] } } };
+  await expect(
+    pool.deployTemplate("plain", { Resources: { ...template.Resources, Broken: broken } }),
+  ).rejects.toMatchObject({ code: "DeployFailed" });
+  await pool.destroy("plain", { force: true });
+  const { StackSummaries } = await pool.call<{ StackSummaries: Array<{ StackStatus: string }> }>(
+    "cloudformation",
+    "ListStacks",
+  );
+  expect(StackSummaries).toMatchObject([{ StackStatus: "DELETE_COMPLETE" }]);
 });

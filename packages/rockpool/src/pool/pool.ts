@@ -1,4 +1,4 @@
-import { deleteStack, type Deployer, deployStack, type StackResult } from "../deploy/deploy.js";
+import { deleteStack, type Deployer, type DestroyOptions, deployStack, type StackResult } from "../deploy/deploy.js";
 import { readStacks, type StackSelection } from "../deploy/stacks.js";
 import { detectSource, type Source } from "../deploy/source.js";
 import { synthesize } from "../deploy/synth.js";
@@ -65,7 +65,7 @@ export interface Pool extends AsyncDisposable {
    */
   deploy(source: string | Synthesizable | Source, options?: DeployOptions): Promise<DeployResult>;
   /** Deletes a stack and waits for it; succeeds when there is none. */
-  destroy(stackName: string): Promise<void>;
+  destroy(stackName: string, options?: DestroyOptions): Promise<void>;
   /** Stops everything in order. What the state directory holds stays, unless it is a temporary one. */
   stop(): Promise<void>;
 }
@@ -141,7 +141,7 @@ async function open(options: ResolvedOptions, lock: DirectoryLock, state: State)
     stopping: stopping.signal,
     stopped: stopped.promise,
     deploy: (source, deployOptions = {}) => deploy(environment, parts, source, deployOptions, stopping.signal),
-    destroy: (stackName) => deleteStack(deployer(environment, parts), stackName),
+    destroy: (stackName, destroyOptions) => deleteStack(deployer(environment, parts), stackName, destroyOptions),
     stop() {
       ended ??= stop().finally(stopped.resolve);
       return ended;

@@ -11,6 +11,7 @@ import { stackMissing, stackNotFound } from "./errors.js";
 import { importers, openOutputs } from "./exports.js";
 import type { Deployment, EventRecord, ResourceRecord, StackOutput, StackRecord, StoredParameter } from "./model.js";
 import type { EngineParts } from "./operation.js";
+import type { StackStatus } from "./statuses.js";
 import type { StackStore } from "./store.js";
 
 /** A stack as it may be shown: NoEcho values masked. */
@@ -76,6 +77,11 @@ export class Queries {
     if (record === undefined) return undefined;
     const root = record.rootId === undefined ? record : (this.#store.find(record.rootId) ?? record);
     return current(root)?.roleArn;
+  }
+
+  /** The status of a stack, if there is one of this name or ARN. */
+  statusOf(nameOrId: string): StackStatus | undefined {
+    return this.#store.find(nameOrId)?.status;
   }
 
   /** The ARN of the stack that a change set belongs to. */

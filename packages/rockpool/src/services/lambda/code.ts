@@ -42,6 +42,9 @@ export async function storeCode(
   const archive = await readArchive(source, options.read);
   const hash = createHash("sha256").update(archive).digest("hex");
   const code = { hash, size: archive.length, inline: options.inline ?? false };
+  // Node asks the nearest package.json what kind of modules these are. On AWS nothing above /var/task counts; here the
+  // state directory may lie in a project of another kind.
+  await writeFile(join(state.subdirectory("functions"), "package.json"), "{}\n");
   state.subdirectory("functions", "code");
   await buildOnce(codeDirectory(state, code), (draft) => unpack(archive, draft));
   return code;
