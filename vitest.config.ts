@@ -1,10 +1,24 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+
+// The CDK makes a directory for every app that names none, and leaves them all when a test worker ends.
+const scratch = mkdtempSync(join(tmpdir(), "rockpool-constructs-"));
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
 // Unit tests are fast and touch no server; integration tests start real ones and take longer.
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "constructs", include: ["packages/constructs/test/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "constructs",
+          include: ["packages/constructs/test/**/*.test.ts"],
+          testTimeout: 60_000,
+          env: { TMPDIR: scratch },
+        },
+      },
       {
         test: {
           name: "unit",

@@ -173,3 +173,14 @@ test("a role can be named only by who may pass it to CloudFormation", () => {
     },
   ]);
 });
+
+test("a stack that is only under review may be taken back without a role, and not be taken over", async () => {
+  const { api, role, as } = start();
+  const admin = role("admin", [ALL]);
+  role("narrow", [{ Effect: "Allow", Action: "cloudformation:*", Resource: "*" }]);
+  const TemplateBody = thingsTemplate({ A: {} });
+  const review = { StackName: "s", ChangeSetName: "c", ChangeSetType: "CREATE" as const, TemplateBody, RoleARN: admin };
+  await api.CreateChangeSet(owner, review);
+  expect(await refusal(() => api.CreateStack(as("narrow"), { StackName: "s", TemplateBody }))).toBe("AccessDenied");
+  expect(await refusal(() => api.DeleteStack(as("narrow"), { StackName: "s" }))).toBe("allowed");
+});
