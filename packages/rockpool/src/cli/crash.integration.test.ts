@@ -40,7 +40,6 @@ test("kill -9 of a pool with data leaves no process; the next start has every ro
   let committed = 0;
   const writing = (async () => {
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- each row counts once it is answered
       await statement(client, outputs, `insert into Pets values (${committed + 1})`);
       committed += 1;
       if (committed === 40) process.kill(pool.pid, "SIGKILL");

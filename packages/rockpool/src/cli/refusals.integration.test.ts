@@ -78,7 +78,6 @@ describe("what cannot be deployed is refused, says why and what to do, and leave
   test("commands about a stack that there is not name those that there are", async () => {
     expect((await home.run("deploy", "good.yaml")).code).toBe(EXIT.ok);
     for (const verb of ["destroy", "outputs", "events"]) {
-      // oxlint-disable-next-line no-await-in-loop -- two cores
       const { code, stderr } = await home.run(verb, "goood");
       expect(stderr).toMatch(/has no stack goood\n {2}It has good\./);
       expect(code).toBe(EXIT.refused);
@@ -147,7 +146,6 @@ describe("a pool that cannot start", () => {
   test("because its state directory cannot be one is refused", async () => {
     await using home = cliHome({ file: "" });
     for (const words of [[], ["--foreground"]]) {
-      // oxlint-disable-next-line no-await-in-loop -- two cores
       const { code, stderr } = await runCli(["start", "--state", join(home.directory, "file/state"), ...words]);
       expect(stderr).toMatch(
         /file\/state cannot be a state directory: ENOTDIR[^]*\n {2}Choose a directory of your own/,
@@ -168,7 +166,6 @@ describe("a pool that cannot start", () => {
     );
     try {
       for (const words of [["start"], ["start", "--foreground"], ["deploy", "good.yaml"]]) {
-        // oxlint-disable-next-line no-await-in-loop -- they share a state directory
         const { code, stderr } = await home.run(...words, "--port", String(port));
         expect(stderr).toMatch(new RegExp(`port ${port} on 127.0.0.1 is in use\\n {2}Choose another port with --port`));
         expect(code).toBe(EXIT.refused);
@@ -185,7 +182,6 @@ describe("a pool that cannot start", () => {
     await using home = cliHome();
     const { endpoint, pid } = await home.startPool();
     for (const words of [[], ["--foreground"]]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, against the same pool
       const { code, stderr } = await home.run("start", "--port", "0", ...words);
       expect(stderr).toMatch(new RegExp(`pool \\(process ${pid}\\) runs on ${home.state}`));
       expect(stderr).toMatch(/rockpool stop/);
@@ -198,7 +194,6 @@ describe("a pool that cannot start", () => {
   test("leaves commands without a pool, which say so", async () => {
     await using home = cliHome();
     for (const words of [["ls"], ["outputs"], ["events"], ["destroy", "x"], ["env"], ["exec", "--", "true"]]) {
-      // oxlint-disable-next-line no-await-in-loop -- two cores
       const { code, stderr } = await home.run(...words);
       expect(stderr).toMatch(/no pool runs on [^]*rockpool start/);
       expect(code).toBe(EXIT.refused);

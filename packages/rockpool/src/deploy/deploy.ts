@@ -261,7 +261,6 @@ async function lastOperation(deployer: Deployer, stackId: string, call: CallCont
   const events: CloudFormationEvent[] = [];
   let token: { NextToken?: string } = {};
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- pages come one after the other
     const answer = await deployer.stacks.DescribeStackEvents(call, { StackName: stackId, ...token });
     for (const event of answer.StackEvents ?? []) {
       if (event.PhysicalResourceId === stackId && event.ResourceStatusReason === "User Initiated") return events;

@@ -110,10 +110,8 @@ describe("a call that is not signed as it should be", () => {
       ["/", "Action=DeleteStack&StackName=pets&Version=2010-05-15"],
     ] as const) {
       const type = path === "/" ? "application/x-www-form-urlencoded" : "application/json";
-      // oxlint-disable-next-line no-await-in-loop -- one at a time shows which was let through
       const response = await fetch(pool.endpoint + path, { method: "POST", body, headers: { "content-type": type } });
       expect([path, [400, 403].includes(response.status)]).toEqual([path, true]);
-      // oxlint-disable-next-line no-await-in-loop -- as above
       expect(await response.text()).toMatch(/Missing Authentication Token/i);
     }
     await new RDSDataClient(configuration()).send(statement());

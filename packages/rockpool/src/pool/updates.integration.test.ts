@@ -127,7 +127,6 @@ describe("a stack that is deployed again and again", () => {
       ["lambda", "ListFunctions", "Functions"],
       ["cloudformation", "DescribeStacks", "Stacks"],
     ] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- a table of six
       expect(await pool.call(service, operation)).toMatchObject({ [list]: [] });
     }
     await pool.destroy("tide");
@@ -151,7 +150,6 @@ test("an update whose rollback fails too says what to do; once it can succeed, t
   });
   await pool.deployTemplate("thing", thing("small"));
   for (let attempt = 0; attempt < 2; attempt += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- the second attempt meets what the first has left
     await expect(pool.deployTemplate("thing", thing("large"))).rejects.toMatchObject({
       message: expect.stringMatching(/ended in UPDATE_ROLLBACK_FAILED: Thing \(Custom::Thing\): .* no tide/),
       hint: expect.stringMatching(/rollback failed.*deploy again.*rockpool destroy thing/),

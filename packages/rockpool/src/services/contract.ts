@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { $Schema } from "@smithy/types";
 
 /** Who makes a call. */
 export interface Principal {
@@ -56,9 +55,6 @@ export interface Service<Operations extends Record<string, AnyOperation> = Recor
   /** Loads the service's model: the module `@aws-sdk/client-<sdkName>`, whose exports hold the operation schemas. */
   readonly model: () => Promise<Readonly<Record<string, unknown>>>;
 }
-
-/** An operation schema as the SDK packages export it. */
-export type ModelSchema = $Schema;
 
 /** The call context of Rockpool's own calls, e.g. of a CloudFormation resource: made as the pool's owner. */
 export function ownerCall(accountId: string, partition = "aws"): CallContext {

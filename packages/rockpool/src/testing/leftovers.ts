@@ -21,7 +21,6 @@ export async function noProcessesOn(directory: string): Promise<void> {
     const left = processesOn(directory);
     if (left.length === 0) return;
     if (Date.now() > deadline) throw new Error(`left running on ${directory}:\n${left.join("\n")}`);
-    // oxlint-disable-next-line no-await-in-loop -- nobody tells when a process that is not our child ends
     await sleep(20);
   }
 }

@@ -176,7 +176,6 @@ export class StackWorld {
   async #work(behaviour: Behaviour, context: ResourceContext): Promise<void> {
     const epoch = this.#epoch;
     for (let tick = 0; tick < (behaviour.ticks ?? 0); tick++) {
-      // oxlint-disable-next-line no-await-in-loop -- each tick lets the others run
       await setImmediate();
       if (epoch !== this.#epoch) await new Promise(() => undefined);
       if (context.signal.aborted) throw new Error("stopped");

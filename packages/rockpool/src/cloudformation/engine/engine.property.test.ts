@@ -236,9 +236,7 @@ describe("any history of operations, failed and kept ones among them", () => {
         let good: unknown = [];
         for (const given of steps) {
           behave(world, given.behaviours);
-          // oxlint-disable-next-line no-await-in-loop -- a history
           stackId = await next(engine, stackId, given);
-          // oxlint-disable-next-line no-await-in-loop
           const status = await engine.waitFor(stackId);
           const now = meaning(engine, world, stackId);
           const isGood = status.endsWith("_COMPLETE");
@@ -308,7 +306,6 @@ describe("kill -9 at any moment", () => {
             world.crash();
             state.writesLeft = next;
             engine = start();
-            // oxlint-disable-next-line no-await-in-loop -- one life after the other
             for (const id of engine.resume()) await engine.waitFor(id);
           }
           state.writesLeft = Number.POSITIVE_INFINITY;

@@ -101,12 +101,9 @@ describe("what is kept and what goes", () => {
     world.handlers.set("Test::World::Database", { ...handler, defaultDeletionPolicy: () => "Snapshot" });
     const template = JSON.stringify({ Resources: { Db: { Type: "Test::World::Database" } } });
     for (const ignorePolicies of [false, true]) {
-      // oxlint-disable-next-line no-await-in-loop -- the second after the first
       const stackId = await engine.createStack({ stackName: "shop", template });
-      // oxlint-disable-next-line no-await-in-loop
       await engine.waitFor(stackId);
       engine.deleteStack({ stackName: "shop", ignorePolicies });
-      // oxlint-disable-next-line no-await-in-loop
       expect(await engine.waitFor(stackId)).toBe("DELETE_COMPLETE");
     }
     expect(world.snapshots).toHaveLength(1);

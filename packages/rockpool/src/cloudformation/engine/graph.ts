@@ -73,7 +73,6 @@ export async function runGraph(graph: GraphRun): Promise<Map<string, NodeOutcome
       if (first === undefined) break;
       start(first);
     }
-    // oxlint-disable-next-line no-await-in-loop -- the loop is the scheduler
     await Promise.race(running.values());
   }
   if (thrown !== undefined) throw thrown.error;

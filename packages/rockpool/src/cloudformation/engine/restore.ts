@@ -113,7 +113,6 @@ export async function cleanUpAfterUpdate(operation: Operation, live: ReadonlySet
   for (const record of operation.records.values()) {
     if (!live.has(record.logicalId)) discard(operation, record, "removed");
     else if (record.version !== undefined) {
-      // oxlint-disable-next-line no-await-in-loop -- nested stacks clean up one after the other, as on AWS
       if (record.before !== undefined) await commitNested(operation, record);
       const { before, version, detour } = record;
       const policy = before?.updateReplacePolicy ?? "Delete";

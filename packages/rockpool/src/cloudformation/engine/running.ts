@@ -43,7 +43,6 @@ export class RunningOperations {
   /** Resolves when nothing runs on the stack any more. */
   async settled(stackId: string): Promise<void> {
     for (let current = this.#running.get(stackId); current !== undefined; current = this.#running.get(stackId)) {
-      // oxlint-disable-next-line no-await-in-loop -- an operation may be followed by another one
       await current.done;
     }
   }

@@ -125,9 +125,7 @@ it("touches nothing in a child that has not changed, when its parent is updated"
     { usePreviousTemplate: true },
     { template: parent({ Extra: { Type: "Test::World::Thing" } }) },
   ]) {
-    // oxlint-disable-next-line no-await-in-loop -- one update after the other
     await engine.updateStack({ stackName: "top", ...input });
-    // oxlint-disable-next-line no-await-in-loop -- as above
     expect(await engine.waitFor("top")).toBe("UPDATE_COMPLETE");
   }
   expect(world.calls.slice(calls.length).map(({ verb, logicalId }) => [verb, logicalId])).toEqual([

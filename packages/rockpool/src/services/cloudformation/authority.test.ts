@@ -101,7 +101,6 @@ test.each(TOO_FEW)(
       () => api.ContinueUpdateRollback(few, of),
       () => api.RollbackStack(few, of),
     ]) {
-      // oxlint-disable-next-line no-await-in-loop -- one at a time shows which was let through
       expect([act.toString(), await refusal(act)]).toEqual([act.toString(), "AccessDenied"]);
     }
     expect(await engine.waitFor("shop")).toBe("CREATE_COMPLETE");
@@ -132,7 +131,6 @@ test("a caller with few rights works through a role that is allowed everything, 
   iam.operations.AttachRolePolicy(owner, { RoleName: "exec", PolicyArn });
   for (const StackName of ["shop", "new"]) {
     api.DeleteStack(deploy, { StackName });
-    // oxlint-disable-next-line no-await-in-loop -- two stacks
     await engine.waitFor(
       engine.queries.stacks().find(({ record }) => record.stackName === StackName)?.record.stackId ?? "",
     );
@@ -154,7 +152,6 @@ test("a role that does not exist, or does not trust CloudFormation, is refused t
     "arn:aws:iam::000000000000:role/none",
     role("fn", [ALL], { Service: "lambda.amazonaws.com" }),
   ]) {
-    // oxlint-disable-next-line no-await-in-loop -- two roles
     await expect(create(owner, "shop", RoleARN)).rejects.toMatchObject({
       code: "ValidationError",
       message: `Role ${RoleARN} is invalid or cannot be assumed`,

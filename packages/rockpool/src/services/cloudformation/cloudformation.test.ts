@@ -91,7 +91,6 @@ describe("stacks", () => {
     expect(notices).toEqual([]);
     const NotificationARNs = ["arn:aws:sns:us-east-1:000000000000:topic"];
     for (const name of ["shop", "other"]) {
-      // oxlint-disable-next-line no-await-in-loop -- the second says nothing more
       await create(name, template, { NotificationARNs });
     }
     expect(notices).toEqual([
@@ -120,7 +119,6 @@ describe("stacks", () => {
 
   it("lists in pages, newest first, deleted stacks included", async () => {
     for (let number = 0; number < 103; number++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, for their order
       await create(`s${number}`, thingsTemplate({ A: {} }));
     }
     service.operations.DeleteStack(call, { StackName: "s0" });

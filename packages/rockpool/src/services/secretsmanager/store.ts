@@ -6,7 +6,6 @@ import type { Tags } from "../tags.js";
 
 export const CURRENT = "AWSCURRENT";
 export const PREVIOUS = "AWSPREVIOUS";
-export const PENDING = "AWSPENDING";
 
 export interface SecretVersionRecord {
   readonly id: string;
