@@ -1,9 +1,9 @@
 import { aws_ec2 as ec2, aws_rds as rds, Stack } from "aws-cdk-lib";
 import * as rockpool from "cdk-rockpool";
 import { describe, expect, test } from "vitest";
-import { REFUSALS } from "./support/refusals.ts";
-import { type Rds, type Scenario, SCENARIOS } from "./support/scenarios.ts";
-import { synth } from "./support/synth.ts";
+import { synth } from "../support/synth.ts";
+import type { Rds, Scenario } from "./kit.ts";
+import { THEMES } from "./themes/index.ts";
 
 const ours = rockpool as unknown as Rds;
 
@@ -23,23 +23,24 @@ function run(module: Rds, { build, context }: Pick<Scenario, "build" | "context"
   }, context);
 }
 
-describe("the template is the one that aws-cdk-lib/aws-rds makes", () => {
-  test.each(SCENARIOS)("$name", (scenario) => {
+describe.each(Object.entries(THEMES))("%s", (_name, { scenarios, refusals = [] }) => {
+  test.each(scenarios)("same template: $name", (scenario) => {
     const theirs = run(rds, scenario);
     const mine = run(ours, scenario);
     expect(mine.template).toEqual(theirs.template);
     expect(mine.warnings.filter(({ id }) => !id.startsWith("cdk-rockpool:"))).toEqual(theirs.warnings);
     expect(mine.errors).toBe(theirs.errors);
   });
-});
 
-describe("what aws-cdk-lib/aws-rds refuses is refused, with the path, the value and the cure", () => {
-  test.each(REFUSALS)("$name", (refusal) => {
+  // What the one refuses, the other refuses too: with the path, the value and the cure.
+  test.each(refusals)("refused: $name", (refusal) => {
     expect(() => run(rds, refusal)).toThrow(/./);
     expect(() => run(ours, refusal)).toThrow(refusal.words);
     expect(() => run(ours, refusal)).toThrow(/^Stack\//);
   });
+});
 
+describe("errors that synthesis collects", () => {
   test("a single availability zone is an error of the construct", () => {
     const build = (module: Rds) =>
       synth((stack) => {

@@ -1,0 +1,92 @@
+import { aws_ec2 as ec2 } from "aws-cdk-lib";
+import type { aws_rds as rds, Stack } from "aws-cdk-lib";
+
+/**
+ * The module under test, seen through the types of `aws-cdk-lib/aws-rds`. Enums and classes with private members do not cross between
+ * the two modules for the compiler, so the one is named by the other's type here; at run time every scenario runs with both.
+ */
+export type Rds = typeof rds;
+
+/** An app that both modules must make the same template, warnings and errors of. */
+export interface Scenario {
+  readonly name: string;
+  readonly build: (module: Rds, stack: Stack, vpc: ec2.IVpc) => void;
+  readonly context?: Record<string, unknown>;
+}
+
+/** An app that both modules refuse; ours in the words of `words`. */
+export interface Refusal extends Scenario {
+  readonly words: RegExp;
+}
+
+/** What a theme has to say: apps that both modules take, and apps that both refuse. */
+export interface Theme {
+  readonly scenarios: readonly Scenario[];
+  readonly refusals?: readonly Refusal[];
+}
+
+type Props<T> = (m: Rds, stack: Stack, vpc: ec2.IVpc) => Partial<T>;
+
+export const postgres = (m: Rds) =>
+  m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_16_4 });
+export const mysql = (m: Rds) =>
+  m.DatabaseClusterEngine.auroraMysql({ version: m.AuroraMysqlEngineVersion.VER_3_08_0 });
+export const mysql57 = (m: Rds) =>
+  m.DatabaseClusterEngine.auroraMysql({ version: m.AuroraMysqlEngineVersion.VER_2_11_2 });
+export const r6g = (size: ec2.InstanceSize) => ec2.InstanceType.of(ec2.InstanceClass.R6G, size);
+
+/** A scenario of one cluster, by default PostgreSQL with a serverless writer. */
+export function cluster(
+  name: string,
+  props: Props<rds.DatabaseClusterProps>,
+  context?: Record<string, unknown>,
+): Scenario {
+  return {
+    name,
+    context,
+    build: (m, stack, vpc) => {
+      const given = props(m, stack, vpc);
+      const described = given.instanceProps !== undefined || given.writer !== undefined || "writer" in given;
+      new m.DatabaseCluster(stack, "Db", {
+        engine: postgres(m),
+        ...(given.instanceProps === undefined ? { vpc } : {}),
+        ...(described ? {} : { writer: m.ClusterInstance.serverlessV2("Writer") }),
+        ...given,
+      });
+    },
+  };
+}
+
+/** A scenario of one Serverless v1 cluster, by default MySQL. */
+export function serverless(name: string, props: Props<rds.ServerlessClusterProps>): Scenario {
+  return {
+    name,
+    build: (m, stack, vpc) => {
+      new m.ServerlessCluster(stack, "Db", { engine: mysql57(m), vpc, ...props(m, stack, vpc) });
+    },
+  };
+}
+
+/** A cluster with a writer that both modules refuse. */
+export function refusedCluster(name: string, words: RegExp, props: Props<rds.DatabaseClusterProps>): Refusal {
+  return {
+    name,
+    words,
+    build: (m, stack, vpc) =>
+      new m.DatabaseCluster(stack, "Db", {
+        engine: postgres(m),
+        vpc,
+        writer: m.ClusterInstance.serverlessV2("Writer"),
+        ...props(m, stack, vpc),
+      }),
+  };
+}
+
+/** A Serverless v1 cluster that both modules refuse. */
+export function refusedServerless(name: string, words: RegExp, props: Props<rds.ServerlessClusterProps>): Refusal {
+  return {
+    name,
+    words,
+    build: (m, stack, vpc) => new m.ServerlessCluster(stack, "Db", { engine: mysql(m), vpc, ...props(m, stack, vpc) }),
+  };
+}

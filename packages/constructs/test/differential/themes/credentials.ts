@@ -1,0 +1,70 @@
+import { aws_kms as kms, SecretValue } from "aws-cdk-lib";
+import { cluster, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
+
+export const scenarios: readonly Scenario[] = [
+  cluster("generated credentials", () => ({})),
+  cluster("a generated secret with options", (m, stack) => ({
+    credentials: m.Credentials.fromGeneratedSecret("boss", {
+      secretName: "my-secret",
+      encryptionKey: new kms.Key(stack, "Key"),
+      excludeCharacters: "!&*^#@()",
+      replicaRegions: [{ region: "eu-west-1" }],
+    }),
+  })),
+  cluster("credentials from a user name", (m) => ({ credentials: m.Credentials.fromUsername("boss") })),
+  cluster("credentials from a user name and a password", (m) => ({
+    credentials: m.Credentials.fromUsername("boss", { password: SecretValue.ssmSecure("/password", "1") }),
+  })),
+  cluster("credentials from a password", (m) => ({
+    credentials: m.Credentials.fromPassword("boss", SecretValue.ssmSecure("/password", "1")),
+  })),
+  cluster("credentials from a secret", (m, stack) => ({
+    credentials: m.Credentials.fromSecret(new m.DatabaseSecret(stack, "Login", { username: "boss" })),
+  })),
+  cluster("credentials from a secret, with the name as text", (m, stack) => ({
+    credentials: m.Credentials.fromSecret(
+      new m.DatabaseSecret(stack, "Login", { username: "boss", dbname: "app" }),
+      "boss",
+    ),
+  })),
+  cluster("a password that RDS manages", (m, stack) => ({
+    manageMasterUserPassword: true,
+    credentials: m.Credentials.fromUsername("boss", { encryptionKey: new kms.Key(stack, "Key") }),
+  })),
+  cluster("a replica", () => ({ replicationSourceIdentifier: "arn:aws:rds:eu-west-1:123456789012:cluster:source" })),
+  {
+    name: "secrets",
+    build: (m, stack) => {
+      const masterSecret = new m.DatabaseSecret(stack, "Master", { username: "boss" });
+      new m.DatabaseSecret(stack, "App", {
+        username: "app",
+        dbname: "shop",
+        masterSecret,
+        secretName: "s",
+        excludeCharacters: 'x"',
+        replaceOnPasswordCriteriaChanges: true,
+        encryptionKey: new kms.Key(stack, "Key"),
+      });
+    },
+  },
+];
+
+export const refusals: readonly Refusal[] = [
+  refusedCluster(
+    "a managed password with another one",
+    /manageMasterUserPassword takes credentials with username and encryptionKey only, but \w+, \w+ is given/,
+    (m) => ({
+      manageMasterUserPassword: true,
+      credentials: m.Credentials.fromPassword("boss", SecretValue.unsafePlainText("x")),
+    }),
+  ),
+  refusedCluster("a replica with credentials", /credentials are given for a replica/, (m) => ({
+    replicationSourceIdentifier: "source",
+    credentials: m.Credentials.fromUsername("boss"),
+  })),
+  refusedCluster(
+    "a replica with a managed password",
+    /manageMasterUserPassword is given for a replica; it takes over the users of its source/,
+    () => ({ replicationSourceIdentifier: "source", manageMasterUserPassword: true }),
+  ),
+];

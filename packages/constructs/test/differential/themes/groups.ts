@@ -1,0 +1,52 @@
+import { aws_ec2 as ec2, CfnOutput, RemovalPolicy } from "aws-cdk-lib";
+import { cluster, mysql, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
+
+export const scenarios: readonly Scenario[] = [
+  cluster("PostgreSQL without a version, with a parameter group", (m, stack) => ({
+    engine: m.DatabaseClusterEngine.AURORA_POSTGRESQL,
+    parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "Group", "default.aurora-postgresql16"),
+  })),
+  cluster("isolated subnets", () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } })),
+  cluster("an existing subnet group and security groups", (m, stack, vpc) => ({
+    subnetGroup: new m.SubnetGroup(stack, "Subnets", {
+      vpc,
+      description: "mine",
+      subnetGroupName: "My-Group",
+      removalPolicy: RemovalPolicy.RETAIN,
+    }),
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-12345678")],
+  })),
+  cluster("an imported subnet group", (m, stack) => ({
+    subnetGroup: m.SubnetGroup.fromSubnetGroupName(stack, "Subnets", "theirs"),
+  })),
+  {
+    name: "parameter groups",
+    build: (m, stack) => {
+      m.ParameterGroup.forCluster(stack, "Cluster", { engine: mysql(m) });
+      m.ParameterGroup.forInstance(stack, "Instance", { engine: mysql(m), name: "named", description: "described" });
+      const both = new m.ParameterGroup(stack, "Both", {
+        engine: mysql(m),
+        parameters: { b: "1" },
+        removalPolicy: RemovalPolicy.RETAIN,
+      });
+      both.bindToInstance({});
+      both.bindToCluster({});
+      both.addParameter("c", "2");
+      new CfnOutput(stack, "Refs", {
+        value: stack.toJsonString([both.dbParameterGroupRef, both.dbClusterParameterGroupRef]),
+      });
+    },
+  },
+];
+
+export const refusals: readonly Refusal[] = [
+  refusedCluster("a parameter group and parameters", /parameterGroup and parameters are both given/, (m, stack) => ({
+    parameters: { a: "1" },
+    parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "G", "g"),
+  })),
+  {
+    name: "a parameter group without a family",
+    words: /has no version/,
+    build: (m, stack) => new m.ParameterGroup(stack, "Group", { engine: m.DatabaseClusterEngine.AURORA_POSTGRESQL }),
+  },
+];

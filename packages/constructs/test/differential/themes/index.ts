@@ -1,0 +1,25 @@
+import type { Theme } from "../kit.ts";
+import * as clusters from "./clusters.ts";
+import * as credentials from "./credentials.ts";
+import * as groups from "./groups.ts";
+import * as imported from "./imported.ts";
+import * as members from "./members.ts";
+import * as observability from "./observability.ts";
+import * as proxies from "./proxies.ts";
+import * as roles from "./roles.ts";
+import * as rotation from "./rotation.ts";
+import * as serverlessV1 from "./serverless-v1.ts";
+
+/** Everything that is compared with `aws-cdk-lib/aws-rds`, by theme. */
+export const THEMES: Readonly<Record<string, Theme>> = {
+  clusters,
+  members,
+  credentials,
+  rotation,
+  groups,
+  roles,
+  observability,
+  "serverless v1": serverlessV1,
+  proxies,
+  imported,
+};

@@ -1,0 +1,44 @@
+import { aws_iam as iam, aws_s3 as s3 } from "aws-cdk-lib";
+import { cluster, mysql, mysql57, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
+
+export const scenarios: readonly Scenario[] = [
+  cluster("S3 import and export on MySQL 8", (m, stack) => ({
+    engine: mysql(m),
+    s3ImportBuckets: [new s3.Bucket(stack, "In")],
+    s3ExportBuckets: [new s3.Bucket(stack, "Out")],
+  })),
+  cluster("S3 import and export on MySQL 5.7, with parameters", (m, stack) => ({
+    engine: mysql57(m),
+    parameters: { a: "1" },
+    s3ImportBuckets: [new s3.Bucket(stack, "In")],
+    s3ExportBuckets: [new s3.Bucket(stack, "Out")],
+  })),
+  cluster("S3 import and export on PostgreSQL", (_m, stack) => ({
+    s3ImportBuckets: [new s3.Bucket(stack, "In")],
+    s3ExportBuckets: [new s3.Bucket(stack, "Out")],
+  })),
+  cluster("S3 export alone, with a role", (m, stack) => ({
+    engine: mysql(m),
+    s3ExportRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
+  })),
+  cluster("S3 export buckets alone on MySQL 8", (m, stack) => ({
+    engine: mysql(m),
+    s3ExportBuckets: [new s3.Bucket(stack, "Out")],
+  })),
+  cluster("one role for S3 import and export", (_m, stack) => {
+    const role = new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
+    return { s3ImportRole: role, s3ExportRole: role };
+  }),
+  cluster("a directory", () => ({ domain: "d-1234567890" })),
+  cluster("a directory, with a role", (_m, stack) => ({
+    domain: "d-1234567890",
+    domainRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
+  })),
+];
+
+export const refusals: readonly Refusal[] = [
+  refusedCluster("S3 import on a version without it", /aurora-postgresql 10.4 has no s3Import feature/, (m, stack) => ({
+    engine: m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_10_4 }),
+    s3ImportRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
+  })),
+];

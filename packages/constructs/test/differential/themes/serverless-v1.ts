@@ -1,0 +1,95 @@
+import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, CfnOutput, Duration, RemovalPolicy } from "aws-cdk-lib";
+import { mysql57, postgres, refusedServerless, serverless, type Refusal, type Scenario } from "../kit.ts";
+
+export const scenarios: readonly Scenario[] = [
+  serverless("Serverless v1 on MySQL", () => ({})),
+  serverless("Serverless v1 on PostgreSQL", (m) => ({ engine: postgres(m) })),
+  serverless("Serverless v1 with everything", (m, stack) => ({
+    enableDataApi: true,
+    defaultDatabaseName: "testdb",
+    clusterIdentifier: "Upper",
+    backupRetention: Duration.days(3),
+    deletionProtection: true,
+    copyTagsToSnapshot: false,
+    removalPolicy: RemovalPolicy.DESTROY,
+    storageEncryptionKey: new kms.Key(stack, "Key"),
+    credentials: m.Credentials.fromGeneratedSecret("boss"),
+    parameterGroup: new m.ParameterGroup(stack, "Group", { engine: mysql57(m), parameters: { a: "1" } }),
+    scaling: {
+      minCapacity: m.AuroraCapacityUnit.ACU_8,
+      maxCapacity: m.AuroraCapacityUnit.ACU_32,
+      autoPause: Duration.minutes(10),
+      timeout: Duration.minutes(2),
+      timeoutAction: m.TimeoutAction.FORCE_APPLY_CAPACITY_CHANGE,
+    },
+  })),
+  serverless("Serverless v1 that never pauses, retained", () => ({
+    scaling: { autoPause: Duration.minutes(0) },
+    removalPolicy: RemovalPolicy.RETAIN,
+  })),
+  serverless("Serverless v1 with an empty scaling", () => ({ scaling: {} })),
+  serverless("Serverless v1 in isolated subnets, with security groups", (_m, stack, vpc) => ({
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    securityGroups: [new ec2.SecurityGroup(stack, "Group", { vpc })],
+  })),
+  serverless("Serverless v1 in a subnet group", (m, stack, vpc) => ({
+    subnetGroup: new m.SubnetGroup(stack, "Subnets", { vpc, description: "mine" }),
+  })),
+  serverless("Serverless v1 without a VPC", () => ({ vpc: undefined })),
+  {
+    name: "Serverless v1 with grants and rotation, and an imported one",
+    build: (m, stack, vpc) => {
+      const db = new m.ServerlessCluster(stack, "Db", { engine: mysql57(m), vpc });
+      const user = new iam.User(stack, "User");
+      db.grantDataApiAccess(user);
+      db.addRotationSingleUser();
+      db.connections.allowDefaultPortFromAnyIpv4();
+      const theirs = m.ServerlessCluster.fromServerlessClusterAttributes(stack, "Theirs", {
+        clusterIdentifier: "theirs",
+        port: 3306,
+        clusterEndpointAddress: "w",
+        readerEndpointAddress: "r",
+        secret: db.secret,
+      });
+      theirs.grantDataApiAccess(user);
+      new CfnOutput(stack, "Values", {
+        value: [
+          db.clusterArn,
+          db.clusterEndpoint.socketAddress,
+          db.clusterReadEndpoint.socketAddress,
+          theirs.clusterArn,
+          theirs.clusterEndpoint.socketAddress,
+        ].join(),
+      });
+    },
+  },
+];
+
+export const refusals: readonly Refusal[] = [
+  refusedServerless("subnets without a VPC", /vpcSubnets is given without a VPC/, () => ({
+    vpc: undefined,
+    vpcSubnets: {},
+  })),
+  refusedServerless("a subnet group without a VPC", /subnetGroup is given without a VPC/, (m, stack) => ({
+    vpc: undefined,
+    subnetGroup: m.SubnetGroup.fromSubnetGroupName(stack, "G", "g"),
+  })),
+  refusedServerless("security groups without a VPC", /securityGroups is given without a VPC/, () => ({
+    vpc: undefined,
+    securityGroups: [],
+  })),
+  refusedServerless("scaling the wrong way round", /scaling.minCapacity 8 is above scaling.maxCapacity 4/, (m) => ({
+    scaling: { minCapacity: m.AuroraCapacityUnit.ACU_8, maxCapacity: m.AuroraCapacityUnit.ACU_4 },
+  })),
+  refusedServerless("a pause that is too short", /scaling.autoPause is 60 seconds/, () => ({
+    scaling: { autoPause: Duration.minutes(1) },
+  })),
+  refusedServerless(
+    "a scaling timeout that is too long",
+    /scaling.timeout is 1200 seconds; it must be from 60 to 600 seconds/,
+    () => ({ scaling: { timeout: Duration.minutes(20) } }),
+  ),
+  refusedServerless("backups kept for too long", /backupRetention is 40 days; it must be from 1 to 35 days/, () => ({
+    backupRetention: Duration.days(40),
+  })),
+];
