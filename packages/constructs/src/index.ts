@@ -24,4 +24,5 @@ export { IParameterGroup, ParameterGroup, ParameterGroupProps } from "./paramete
 export { CommonRotationUserOptions, RotationMultiUserOptions, RotationSingleUserOptions } from "./rotation";
 export * from "./serverless-cluster";
 export * from "./serverless-cluster-props";
+export * from "./snapshot-credentials";
 export * from "./subnet-group";

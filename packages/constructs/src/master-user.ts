@@ -3,6 +3,7 @@ import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { Credentials } from "./credentials";
 import { DatabaseSecret } from "./database-secret";
+import type { SnapshotCredentials } from "./snapshot-credentials";
 import { invalid } from "./validation/invalid";
 import { checkMasterUsername } from "./validation/names";
 
@@ -52,6 +53,31 @@ export function managedMasterUser(scope: Construct, engine: rds.IEngine, given: 
       masterUserSecret: given?.encryptionKey && { kmsKeyId: given.encryptionKey.keyArn },
     },
   };
+}
+
+/**
+ * The master user of a restored database: its name is the snapshot's, its password may be a new one.
+ *
+ * @param id the id of the secret that keeps a generated password
+ */
+export function snapshotUser(scope: Construct, id: string, given: SnapshotCredentials | undefined): MasterUser {
+  if (!given?.generatePassword) {
+    return { cfn: { masterUserPassword: given?.password?.unsafeUnwrap() }, secret: given?.secret };
+  }
+  if (given.username === undefined) {
+    invalid(
+      scope,
+      "a password is to be generated for a user without a name; use SnapshotCredentials.fromGeneratedSecret() with the name of the snapshot's master user",
+    );
+  }
+  const secret = new DatabaseSecret(scope, id, {
+    username: given.username,
+    encryptionKey: given.encryptionKey,
+    excludeCharacters: given.excludeCharacters,
+    replaceOnPasswordCriteriaChanges: given.replaceOnPasswordCriteriaChanges,
+    replicaRegions: given.replicaRegions,
+  });
+  return { cfn: { masterUserPassword: secret.secretValueFromJson("password").unsafeUnwrap() }, secret };
 }
 
 function withSecret(scope: Construct, engine: rds.IEngine, given: Credentials | undefined) {
