@@ -1,12 +1,14 @@
 import * as iam from "aws-cdk-lib/aws-iam";
-import * as rds from "aws-cdk-lib/aws-rds";
 import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import { ArnFormat, Stack } from "aws-cdk-lib/core";
 import type * as ec2 from "aws-cdk-lib/aws-ec2";
+import type * as rds from "aws-cdk-lib/aws-rds";
 import type * as interfaces from "aws-cdk-lib/interfaces";
+import { addProxy } from "./add-proxy";
 import { ClusterMetrics } from "./cluster-metrics";
 import type { IDatabaseCluster } from "./cluster-ref";
 import { grantDataApi } from "./data-api";
+import { ProxyTarget } from "./proxy-target";
 import { invalid } from "./validation/invalid";
 
 /** What all Aurora clusters can do, made here or imported. */
@@ -54,7 +56,7 @@ export abstract class DatabaseClusterBase extends ClusterMetrics implements IDat
 
   /** Puts a proxy in front of this cluster. */
   public addProxy(id: string, options: rds.DatabaseProxyOptions): rds.DatabaseProxy {
-    return new rds.DatabaseProxy(this, id, { proxyTarget: rds.ProxyTarget.fromCluster(this), ...options });
+    return addProxy(this, id, ProxyTarget.fromCluster(this), options);
   }
 
   /** What a secret needs to know of this cluster to be attached to it. */

@@ -67,7 +67,8 @@ export function createEqualInstances(context: InstanceContext, instanceProps: In
     instance.applyRemovalPolicy(instancePolicy(props.removalPolicy), { applyToUpdateReplacePolicy: true });
     instance.node.addDependency(network.internetConnectivityEstablished);
     const previous = members.at(-1);
-    if (previous && props.instanceUpdateBehaviour === InstanceUpdateBehaviour.ROLLING) instance.addDependency(previous);
+    if (previous && props.instanceUpdateBehaviour === InstanceUpdateBehaviour.ROLLING)
+      instance.node.addDependency(previous);
     members.push(instance);
   }
   return members.map((instance) => ({ identifier: instance.ref, address: instance.attrEndpointAddress }));

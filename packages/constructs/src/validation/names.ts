@@ -15,6 +15,11 @@ const IDENTIFIER: Shape = {
   words: "1 to 63 letters, digits or hyphens, beginning with a letter, without a hyphen at the end or two in a row",
 };
 
+const PROXY_NAME: Shape = {
+  pattern: /^(?!.*--)[A-Za-z](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?$/,
+  words: "1 to 64 letters, digits or hyphens, beginning with a letter, without a hyphen at the end or two in a row",
+};
+
 /** Master user names, by engine family. RDS refuses `admin` on PostgreSQL: it is a reserved word there. */
 const MASTER_USER: Record<string, Shape> = {
   POSTGRESQL: {
@@ -45,6 +50,11 @@ const DATABASE: Record<string, Shape> = {
 /** Checks the identifier of a cluster or an instance. */
 export function checkIdentifier(scope: IConstruct, name: string, value: string | undefined): void {
   check(scope, name, value, IDENTIFIER);
+}
+
+/** Checks the name of a proxy or of an endpoint of it. */
+export function checkProxyName(scope: IConstruct, name: string, value: string): void {
+  check(scope, name, value, PROXY_NAME);
 }
 
 /** Checks the name of the master user. */

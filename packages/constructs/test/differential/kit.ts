@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2 } from "aws-cdk-lib";
-import type { aws_rds as rds, Stack } from "aws-cdk-lib";
+import type { aws_rds as rds, aws_secretsmanager as secretsmanager, Stack } from "aws-cdk-lib";
 
 /**
  * The module under test, seen through the types of `aws-cdk-lib/aws-rds`. Enums and classes with private members do not cross between
@@ -23,6 +23,8 @@ export interface Refusal extends Scenario {
 export interface Theme {
   readonly scenarios: readonly Scenario[];
   readonly refusals?: readonly Refusal[];
+  /** What `aws-cdk-lib` lets pass to the deployment, where RDS refuses it, and ours refuses at once. */
+  readonly refusedByOursAlone?: readonly Refusal[];
 }
 
 type Props<T> = (m: Rds, stack: Stack, vpc: ec2.IVpc) => Partial<T>;
@@ -55,6 +57,24 @@ export function cluster(
       });
     },
   };
+}
+
+/** A cluster that has the secret of its master user. */
+export type Proxied = rds.DatabaseCluster & { readonly secret: secretsmanager.ISecret };
+
+/** The engine of `clusterOf`. */
+export const engineOf = (m: Rds, kind: "mysql" | "postgres" = "postgres") => ({ mysql, postgres })[kind](m);
+
+/** A cluster with a serverless writer, for what is built on clusters. */
+export function clusterOf(m: Rds, stack: Stack, vpc: ec2.IVpc, kind?: "mysql" | "postgres"): Proxied {
+  const writer = m.ClusterInstance.serverlessV2("Writer");
+  const cluster = new m.DatabaseCluster(stack, "Db", { engine: engineOf(m, kind), vpc, writer });
+  if (!hasSecret(cluster)) throw new Error("the cluster has no secret");
+  return cluster;
+}
+
+function hasSecret(cluster: rds.DatabaseCluster): cluster is Proxied {
+  return cluster.secret !== undefined;
 }
 
 /** A scenario of one Serverless v1 cluster, by default MySQL. */

@@ -6,6 +6,7 @@ import * as imported from "./imported.ts";
 import * as members from "./members.ts";
 import * as observability from "./observability.ts";
 import * as proxies from "./proxies.ts";
+import * as proxyEndpoints from "./proxy-endpoints.ts";
 import * as roles from "./roles.ts";
 import * as rotation from "./rotation.ts";
 import * as serverlessV1 from "./serverless-v1.ts";
@@ -21,5 +22,6 @@ export const THEMES: Readonly<Record<string, Theme>> = {
   observability,
   "serverless v1": serverlessV1,
   proxies,
+  "proxy endpoints": proxyEndpoints,
   imported,
 };
