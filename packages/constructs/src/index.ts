@@ -1,9 +1,16 @@
-export * from "./engines/aurora-mysql-version";
-export * from "./engines/aurora-postgres-version";
-export * from "./engines/aurora-version";
 export * from "./engines/cluster-engine";
 export * from "./engines/engine";
-export { AuroraPostgresEngineFeatures } from "./engines/features";
+export { AuroraPostgresEngineFeatures, PostgresEngineFeatures } from "./engines/features";
+export * from "./engines/instance-engine";
+export * from "./engines/instance-engine-props";
+export * from "./engines/versions/aurora-mysql-version";
+export * from "./engines/versions/aurora-postgresql-version";
+export * from "./engines/versions/aurora-version";
+export * from "./engines/versions/mariadb-version";
+export * from "./engines/versions/mysql-version";
+export * from "./engines/versions/oracle-version";
+export * from "./engines/versions/postgres-version";
+export * from "./engines/versions/sqlserver-version";
 export * from "./ca-certificate";
 export { DatabaseClusterBase } from "./cluster-base";
 export * from "./cluster";
@@ -20,7 +27,16 @@ export * from "./initializer/database-connection";
 export * from "./initializer/database-initializer";
 export * from "./initializer/sql-script";
 export * from "./instance-props";
-export { IParameterGroup, ParameterGroup, ParameterGroupProps } from "./parameter-group";
+export * from "./option-group";
+export {
+  IParameterGroup,
+  ParameterGroup,
+  ParameterGroupClusterBindOptions,
+  ParameterGroupClusterConfig,
+  ParameterGroupInstanceBindOptions,
+  ParameterGroupInstanceConfig,
+  ParameterGroupProps,
+} from "./parameter-group";
 export { DatabaseProxy } from "./proxy";
 export { DatabaseProxyEndpoint } from "./proxy-endpoint";
 export * from "./proxy-endpoint-props";

@@ -8,6 +8,18 @@ import { invalid } from "./validation/invalid";
 /** A parameter group, for clusters, for instances, or for both. */
 export interface IParameterGroup extends rds.IParameterGroup {}
 
+/** What a cluster tells the group that it uses: nothing so far. */
+export interface ParameterGroupClusterBindOptions extends rds.ParameterGroupClusterBindOptions {}
+
+/** What a group answers the cluster that uses it. */
+export interface ParameterGroupClusterConfig extends rds.ParameterGroupClusterConfig {}
+
+/** What an instance tells the group that it uses: nothing so far. */
+export interface ParameterGroupInstanceBindOptions extends rds.ParameterGroupInstanceBindOptions {}
+
+/** What a group answers the instance that uses it. */
+export interface ParameterGroupInstanceConfig extends rds.ParameterGroupInstanceConfig {}
+
 /** Properties of a `ParameterGroup`. */
 export interface ParameterGroupProps {
   /** The engine; it must know its major version, which makes the family. */

@@ -1,10 +1,9 @@
 import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import { AuroraEngine } from "./aurora-engine";
-import type { AuroraMysqlEngineVersion } from "./aurora-mysql-version";
-import type { AuroraPostgresEngineVersion } from "./aurora-postgres-version";
-import type { AuroraEngineVersion } from "./aurora-version";
+import type { AuroraMysqlEngineVersion } from "./versions/aurora-mysql-version";
+import type { AuroraPostgresEngineVersion } from "./versions/aurora-postgresql-version";
+import type { AuroraEngineVersion } from "./versions/aurora-version";
 import type { IClusterEngine } from "./engine";
-import { postgresFeatures, supportsAutoPause } from "./features";
 
 /** The version that `DatabaseClusterEngine.aurora` takes. */
 export interface AuroraClusterEngineProps {
@@ -85,16 +84,12 @@ function aurora(version?: AuroraEngineVersion): IClusterEngine {
 function auroraMysql(version?: AuroraMysqlEngineVersion): IClusterEngine {
   const fullVersion = version?.auroraMysqlFullVersion;
   const majorVersion = version?.auroraMysqlMajorVersion ?? "5.7";
-  // From MySQL 8.0 on, one role serves both directions.
-  const combined = Number.parseFloat(majorVersion) >= 8 || undefined;
+  const combined = version?._combineImportAndExportRoles;
   return new AuroraEngine({
     ...MYSQL_FAMILY,
     engineType: "aurora-mysql",
     engineVersion: { fullVersion, majorVersion },
-    features: {
-      serverlessV2AutoPauseSupported:
-        fullVersion === undefined ? undefined : supportsAutoPause("aurora-mysql", fullVersion),
-    },
+    features: { serverlessV2AutoPauseSupported: version?._serverlessV2AutoPauseSupported },
     defaultGroupId: "AuroraMySqlDatabaseClusterEngineDefaultParameterGroup",
     s3Parameters: combined ? COMBINED_S3_PARAMETERS : SEPARATE_S3_PARAMETERS,
     combineImportAndExportRoles: combined,
@@ -109,9 +104,7 @@ function auroraPostgres(version?: AuroraPostgresEngineVersion): IClusterEngine {
     engineVersion: version && { fullVersion, majorVersion: version.auroraPostgresMajorVersion },
     defaultUsername: "postgres",
     defaultPort: 5432,
-    features: version
-      ? postgresFeatures(version._features, version.auroraPostgresFullVersion)
-      : { s3Import: "s3Import", s3Export: "s3Export" },
+    features: version?._features ?? { s3Import: "s3Import", s3Export: "s3Export" },
     supportedLogTypes: ["postgresql", "iam-db-auth-error", "instance"],
     rotation: {
       single: secretsmanager.SecretRotationApplication.POSTGRES_ROTATION_SINGLE_USER,

@@ -17,3 +17,15 @@ export interface ClusterEngineConfig extends rds.ClusterEngineConfig {}
 
 /** Names of the features that an engine has. */
 export interface ClusterEngineFeatures extends rds.ClusterEngineFeatures {}
+
+/** An engine that an instance can run. Engines of `aws-cdk-lib/aws-rds` fit, and these fit there. */
+export interface IInstanceEngine extends rds.IInstanceEngine {}
+
+/** What an instance tells its engine when it is bound to it. */
+export interface InstanceEngineBindOptions extends rds.InstanceEngineBindOptions {}
+
+/** What the engine answers: features and option group of the instance. */
+export interface InstanceEngineConfig extends rds.InstanceEngineConfig {}
+
+/** Names of the features that an engine has. */
+export interface InstanceEngineFeatures extends rds.InstanceEngineFeatures {}

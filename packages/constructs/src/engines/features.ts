@@ -1,4 +1,4 @@
-import type { ClusterEngineFeatures } from "./engine";
+import type * as rds from "aws-cdk-lib/aws-rds";
 
 /** What a version of Aurora PostgreSQL can do, to be given with `AuroraPostgresEngineVersion.of`. */
 export interface AuroraPostgresEngineFeatures {
@@ -24,6 +24,23 @@ export interface AuroraPostgresEngineFeatures {
   readonly serverlessV2AutoPauseSupported?: boolean;
 }
 
+/** What a version of PostgreSQL can do, to be given with `PostgresEngineVersion.of`. */
+export interface PostgresEngineFeatures {
+  /**
+   * Whether this version can load data from S3 with an associated role.
+   *
+   * @default false
+   */
+  readonly s3Import?: boolean;
+
+  /**
+   * Whether this version can write data to S3 with an associated role.
+   *
+   * @default false
+   */
+  readonly s3Export?: boolean;
+}
+
 /** First version of each line that can pause at 0 ACUs ("Scaling to zero ACUs" in the Aurora user guide). Lines above the highest one can. */
 const AUTO_PAUSE_SINCE: Record<string, readonly string[]> = {
   "aurora-mysql": ["3.08.0"],
@@ -41,11 +58,26 @@ export function supportsAutoPause(engineType: string, version: string): boolean 
   return floor !== undefined && compare(numbers, floor) >= 0;
 }
 
-/** The feature names that CloudFormation's `AssociatedRoles` takes for Aurora PostgreSQL. */
-export function postgresFeatures(features: AuroraPostgresEngineFeatures, version: string): ClusterEngineFeatures {
+/** Whether a version of Aurora MySQL takes one role for both directions of S3: from MySQL 8.0 on it does. */
+export function combinesS3Roles(majorVersion: string): boolean | undefined {
+  return Number.parseFloat(majorVersion) >= 8 || undefined;
+}
+
+/** The feature names that CloudFormation's `AssociatedRoles` takes for PostgreSQL. */
+export function s3Features(features: PostgresEngineFeatures): rds.InstanceEngineFeatures {
   return {
     s3Import: features.s3Import ? "s3Import" : undefined,
     s3Export: features.s3Export ? "s3Export" : undefined,
+  };
+}
+
+/** What a version of Aurora PostgreSQL can do, in the terms of CloudFormation. */
+export function auroraPostgresFeatures(
+  features: AuroraPostgresEngineFeatures,
+  version: string,
+): rds.ClusterEngineFeatures {
+  return {
+    ...s3Features(features),
     serverlessV2AutoPauseSupported:
       features.serverlessV2AutoPauseSupported ?? supportsAutoPause("aurora-postgresql", version),
   };

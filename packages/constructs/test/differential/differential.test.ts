@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_rds as rds, Stack } from "aws-cdk-lib";
+import { aws_ec2 as ec2, aws_rds as rds } from "aws-cdk-lib";
 import * as rockpool from "cdk-rockpool";
 import { describe, expect, test } from "vitest";
 import { synth } from "../support/synth.ts";
@@ -61,72 +61,3 @@ describe("errors that synthesis collects", () => {
     expect(build(ours).errors).toBe(1);
   });
 });
-
-describe("the engine catalogue has every version of aws-cdk-lib", () => {
-  test.each([
-    ["AuroraEngineVersion", "aurora"],
-    ["AuroraMysqlEngineVersion", "auroraMysql"],
-    ["AuroraPostgresEngineVersion", "auroraPostgres"],
-  ] as const)("%s", (name, engine) => {
-    const constants = (module: Rds) => Object.entries(module[name]).filter(([key]) => key.startsWith("VER_"));
-    const described = (module: Rds) =>
-      constants(module).map(([key, version]) => {
-        const made: rds.IClusterEngine = module.DatabaseClusterEngine[engine]({ version });
-        const {
-          engineType,
-          engineVersion,
-          parameterGroupFamily,
-          engineFamily,
-          defaultUsername,
-          supportedLogTypes,
-          combineImportAndExportRoles,
-        } = made;
-        const features = synthFeatures(made);
-        return [
-          key,
-          {
-            engineType,
-            engineVersion,
-            parameterGroupFamily,
-            engineFamily,
-            defaultUsername,
-            supportedLogTypes,
-            combineImportAndExportRoles,
-            features,
-          },
-        ];
-      });
-    expect(Object.fromEntries(described(ours))).toEqual(Object.fromEntries(described(rds)));
-    expect(constants(ours).length).toBeGreaterThan(20);
-  });
-
-  test.each([
-    ["8.0.mysql_aurora.3.20.1", "8.0"],
-    ["8.0.mysql_aurora.3.07.9", "8.0"],
-    ["8.4.mysql_aurora.4.01.0", "8.4"],
-    ["5.7.mysql_aurora.2.08.1", undefined],
-  ])("a MySQL version made with of(%j, %j) is the same one", (full, major) => {
-    const features = (module: Rds) => {
-      const engine = module.DatabaseClusterEngine.auroraMysql({
-        version: module.AuroraMysqlEngineVersion.of(full, major),
-      });
-      return [
-        engine.engineVersion,
-        engine.parameterGroupFamily,
-        Boolean(engine.combineImportAndExportRoles),
-        synthFeatures(engine),
-      ];
-    };
-    expect(features(ours)).toEqual(features(rds));
-  });
-});
-
-function synthFeatures(engine: rds.IClusterEngine) {
-  const { port, features, parameterGroup } = engine.bindToCluster(new Stack(), {});
-  const pauses = features?.serverlessV2AutoPauseSupported ?? false;
-  return {
-    port,
-    features: { ...features, serverlessV2AutoPauseSupported: pauses },
-    group: parameterGroup?.bindToCluster({}).parameterGroupName,
-  };
-}

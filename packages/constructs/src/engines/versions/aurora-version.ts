@@ -1,4 +1,4 @@
-// Generated from aurora-versions.json by scripts/generate-engines.mjs. Do not edit.
+// Generated from ../catalogue/aurora.json by scripts/engines/generate.mts. Do not edit.
 /**
  * The versions of Aurora MySQL 1 (engine `aurora`) that Amazon RDS offers or has offered.
  *
@@ -74,21 +74,21 @@ export class AuroraEngineVersion {
   /**
    * A version that has no constant here.
    *
-   * @param auroraFullVersion e.g. `5.6.mysql_aurora.1.78.3.6`
-   * @param auroraMajorVersion e.g. `5.6`, which is the default
+   * @param auroraFullVersion e.g. `5.6.mysql_aurora.1.23.4`
+   * @param auroraMajorVersion e.g. `5.6`; `5.6` when left out
    */
   public static of(auroraFullVersion: string, auroraMajorVersion?: string): AuroraEngineVersion {
     return new AuroraEngineVersion(auroraFullVersion, auroraMajorVersion ?? "5.6");
   }
 
-  /** The full version, e.g. `5.6.mysql_aurora.1.78.3.6`. */
+  /** The full version, e.g. `5.6.mysql_aurora.1.23.4`. */
   public readonly auroraFullVersion: string;
 
   /** The major version, e.g. `5.6`. */
   public readonly auroraMajorVersion: string;
 
-  private constructor(auroraFullVersion: string, auroraMajorVersion: string) {
-    this.auroraFullVersion = auroraFullVersion;
-    this.auroraMajorVersion = auroraMajorVersion;
+  private constructor(fullVersion: string, majorVersion: string) {
+    this.auroraFullVersion = fullVersion;
+    this.auroraMajorVersion = majorVersion;
   }
 }
