@@ -25,16 +25,19 @@ export class AwsError extends Error {
   readonly status: number | undefined;
   /** Further members of the error shape. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** What the caller can do instead, a whole sentence for the pool's log: AWS's answer does not say it. Holds nothing of the request. */
+  readonly hint: string | undefined;
 
   constructor(
     code: string,
     message: string,
-    options: { status?: number; fields?: Record<string, unknown>; cause?: unknown } = {},
+    options: { status?: number; fields?: Record<string, unknown>; hint?: string; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.status = options.status;
     this.fields = options.fields ?? {};
+    this.hint = options.hint;
   }
 }
 

@@ -45,6 +45,8 @@ export interface EngineServer {
   /** Stops the server and removes its directory. */
   destroy(): Promise<void>;
   setMasterPassword(password: string): Promise<void>;
+  /** A text that changes whenever the server would judge a login of this user anew (password, expiry); undefined for no such user. */
+  loginMark(username: string): Promise<string | undefined>;
   /** Settings that can change without a restart are applied; returns the names of those that need one. */
   setParameters(parameters: Readonly<Record<string, string>>): Promise<string[]>;
   /** A consistent copy of the data into `directory`, while the server runs. */

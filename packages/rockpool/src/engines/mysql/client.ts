@@ -1,4 +1,5 @@
 import mysql from "mysql2/promise";
+import { Lasting } from "../lasting.js";
 
 /** Runs `work` on a connection of its own, which is closed afterwards. */
 export async function withClient<T>(
@@ -13,6 +14,18 @@ export async function withClient<T>(
   } finally {
     await client.end().catch(() => client.destroy());
   }
+}
+
+/** A connection that stays open between uses. */
+export function lastingClient(config: () => mysql.ConnectionOptions): Lasting<mysql.Connection> {
+  return new Lasting(
+    async () => {
+      const client = await mysql.createConnection({ connectTimeout: 10_000, ...config() });
+      client.on("error", () => undefined);
+      return client;
+    },
+    (client) => client.end(),
+  );
 }
 
 /** `name` as an SQL identifier. */

@@ -7,7 +7,7 @@ import type { ServerOptions } from "../contract.js";
 import { type EngineContext, type LaunchCommand, SupervisedServer } from "../server.js";
 import { masterStatements, passwordStatement } from "./accounts.js";
 import type { Binaries } from "./binaries.js";
-import { identifier, withClient } from "./client.js";
+import { identifier, lastingClient, withClient } from "./client.js";
 import { applyParameters, fileOptions, serverOptions } from "./parameters.js";
 import { atPosition, connect, isReplica, type LogPosition, promote, replicationAccount } from "./replica.js";
 import { copyWhileRunning, copyWhileStopped } from "./snapshot.js";
@@ -24,6 +24,7 @@ export class MysqlServer extends SupervisedServer {
   readonly #binaries: Binaries;
   #parameters: Readonly<Record<string, string>>;
   #masterPassword: string;
+  readonly #asking = lastingClient(() => this.admin());
   /** The source that the next start connects this server to. */
   #source: MysqlServer | undefined;
 
@@ -115,6 +116,16 @@ export class MysqlServer extends SupervisedServer {
       );
       this.#masterPassword = password;
     });
+  }
+
+  async loginMark(username: string): Promise<string | undefined> {
+    const table =
+      this.#binaries.flavour === "mysql"
+        ? "SELECT MD5(GROUP_CONCAT(host, plugin, authentication_string, account_locked, password_expired)) AS mark FROM mysql.user WHERE user = ?"
+        : "SELECT MD5(GROUP_CONCAT(host, priv)) AS mark FROM mysql.global_priv WHERE user = ?";
+    const [rows] = await this.#asking.use((client) => client.query<mysql.RowDataPacket[]>(table, [username]));
+    const mark: unknown = rows[0]?.["mark"];
+    return typeof mark === "string" ? mark : undefined;
   }
 
   setParameters(parameters: Readonly<Record<string, string>>): Promise<string[]> {

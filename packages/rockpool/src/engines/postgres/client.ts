@@ -1,4 +1,5 @@
 import pg from "pg";
+import { Lasting } from "../lasting.js";
 
 /** Runs `work` on a connection of its own, which is closed afterwards. */
 export async function withClient<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -11,6 +12,19 @@ export async function withClient<T>(config: pg.ClientConfig, work: (client: pg.C
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** A connection that stays open between uses. */
+export function lastingClient(config: () => pg.ClientConfig): Lasting<pg.Client> {
+  return new Lasting(
+    async () => {
+      const client = new pg.Client({ connectionTimeoutMillis: 10_000, ...config() });
+      client.on("error", () => undefined);
+      await client.connect();
+      return client;
+    },
+    (client) => client.end(),
+  );
 }
 
 /** `name` as an SQL identifier. */

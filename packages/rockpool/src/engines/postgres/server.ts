@@ -8,7 +8,7 @@ import { handOver } from "../runas.js";
 import { type EngineContext, type LaunchCommand, SupervisedServer } from "../server.js";
 import type { ServerOptions } from "../contract.js";
 import type { Binaries } from "./binaries.js";
-import { identifier, literal, withClient } from "./client.js";
+import { identifier, lastingClient, literal, withClient } from "./client.js";
 import { applyParameters, configuration } from "./parameters.js";
 import { scramVerifier } from "./roles.js";
 import { copyWhileRunning, copyWhileStopped } from "./snapshot.js";
@@ -25,6 +25,7 @@ export class PostgresServer extends SupervisedServer {
   readonly #template: Template;
   #parameters: Readonly<Record<string, string>>;
   #masterPassword: string;
+  readonly #asking = lastingClient(() => this.admin());
 
   constructor(context: EngineContext, options: ServerOptions, binaries: Binaries, template: Template) {
     super(context, options);
@@ -111,6 +112,13 @@ export class PostgresServer extends SupervisedServer {
       );
       this.#masterPassword = password;
     });
+  }
+
+  async loginMark(username: string): Promise<string | undefined> {
+    const { rows } = await this.#asking.use((client) =>
+      client.query<{ mark: string }>("SELECT md5(r::text) AS mark FROM pg_authid r WHERE rolname = $1", [username]),
+    );
+    return rows[0]?.mark;
   }
 
   setParameters(parameters: Readonly<Record<string, string>>): Promise<string[]> {

@@ -30,6 +30,8 @@ export interface Generation {
   readonly badTemporal: (kind: "Date" | "Time" | "Timestamp", value: string) => string;
   /** For v2: chosen. */
   readonly timeout: string;
+  /** A statement of a transaction that took too long: v1 gave the transaction up. */
+  readonly timeoutEndsTransaction: boolean;
   readonly executeSql: string;
   /** The layout of a PostgreSQL error: JDBC's puts hint and position on lines of their own. */
   readonly errorSeparator: string;
@@ -38,6 +40,10 @@ export interface Generation {
   readonly invalidSecret: "BadRequestException" | "InvalidSecretException";
   /** The cluster is stopped. */
   readonly stopped: "BadRequestException" | "InvalidResourceStateException";
+  /** Requests a second; undefined: as many as come. */
+  readonly requestsPerSecond: number | undefined;
+  /** The first call after an automatic pause: v1 kept it waiting, v2 refuses it and those after it until the cluster is back. */
+  readonly resuming: "waits" | "refused";
   /** The database cannot be reached. */
   readonly unreachable: { readonly code: string; readonly message: string };
 }
@@ -64,11 +70,14 @@ export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
     },
     badTemporal: (_kind, value) => `Cannot parse date or time "${value}"`,
     timeout: "Request timed out",
+    timeoutEndsTransaction: true,
     executeSql: DEPRECATED,
     errorSeparator: "\n  ",
     secretError: "BadRequestException",
     invalidSecret: "BadRequestException",
     stopped: "BadRequestException",
+    requestsPerSecond: 1000,
+    resuming: "waits",
     unreachable: { code: "BadRequestException", message: "Communications link failure" },
   },
   v2: {
@@ -88,11 +97,14 @@ export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
     badTemporal: (kind, value) =>
       `Parse Error for ${kind}: ${value.length < 8 ? "premature end of input" : "input contains invalid characters"}`,
     timeout: "Request timed out",
+    timeoutEndsTransaction: false,
     executeSql: DEPRECATED,
     errorSeparator: "; ",
     secretError: "SecretsErrorException",
     invalidSecret: "InvalidSecretException",
     stopped: "InvalidResourceStateException",
+    requestsPerSecond: undefined,
+    resuming: "refused",
     unreachable: {
       code: "DatabaseUnavailableException",
       message: "The writer instance of the DB cluster isn't available.",

@@ -1,138 +1,293 @@
 import { createHash } from "node:crypto";
 import { RockpoolError } from "../../errors.js";
 import type { Dialect, Login, Session } from "./dialect.js";
+import { LoginMarks } from "./login-marks.js";
 
-/** Sessions of one login at a time; calls beyond them wait. Those of transactions come on top: nobody can wait for their end. */
-const SESSIONS = 20;
+/** Sessions of one login that single calls have at a time; calls beyond them wait. */
+const SESSIONS_OF_A_LOGIN = 20;
+/** A quarter of a server's connections is left to its other clients, and a quarter of the rest is not for transactions: nobody can wait for their end. */
+const SHARE = 0.75;
 /** How long an unused session stays open. */
 const IDLE_MILLISECONDS = 10_000;
+const SWEEP_MILLISECONDS = 1000;
 
-interface Idle {
+export interface ReleaseOptions {
+  /** Close the session instead of keeping it for another call. */
+  readonly discard: boolean;
+  /** A statement may still run on it. */
+  readonly running: boolean;
+}
+
+/** A session in use. */
+export interface Lease {
   readonly session: Session;
-  readonly timer: NodeJS.Timeout;
+  /** Gives it back, reset in the background: nothing of one call is seen by the next. Only the first call counts. */
+  release(options?: ReleaseOptions): void;
+}
+
+/** Where to connect, and how to find out whether what was right at login still is. */
+export interface PoolLogin extends Login {
+  /** Changes whenever the server would judge the login anew: password, expiry, removal. Undefined where that cannot be told. */
+  readonly loginMark?: (() => Promise<string | undefined>) | undefined;
+}
+
+export type SessionUse = "call" | "transaction";
+
+/** No connection is to be had: transactions have what they may, or all were in use for as long as a call waits. */
+export class TooManySessions extends Error {}
+
+interface Pooled {
+  readonly session: Session;
+  /** Of the password that it logged in with, which itself is not kept. */
+  readonly digest: string;
+  readonly mark: string | undefined;
+  idleSince: number;
 }
 
 /** The sessions of one login. */
-class Shelf {
-  readonly idle: Idle[] = [];
-  readonly waiting: Array<() => void> = [];
-  /** Idle ones and those of single calls, not those of transactions. */
-  counted = 0;
+interface Shelf {
+  readonly key: string;
+  readonly idle: Pooled[];
+  readonly marks: LoginMarks;
+  /** Sessions that single calls have. */
+  inCalls: number;
 }
 
-/** Hands out sessions and takes them back, reset: nothing of one call is seen by the next. */
+/** What the logins of one server share: its connections. */
+interface Share {
+  readonly shelves: Map<string, Shelf>;
+  readonly waiting: Array<{ readonly shelf: Shelf; readonly wake: () => void }>;
+  /** How many sessions there may be; not known before the first one has asked the server. */
+  limit: number | undefined;
+  open: number;
+  inTransactions: number;
+}
+
+/** Hands out sessions and takes them back, within what each server can bear. */
 export class SessionPool {
-  readonly #shelves = new Map<string, Shelf>();
+  readonly #shares = new Map<string, Share>();
   readonly #sessions = new Set<Session>();
+  readonly #waitMilliseconds: number;
+  #sweeper: NodeJS.Timeout | undefined;
   #closed = false;
 
-  /** A session for one call, or for a transaction, which has it until it ends. */
-  async take(
-    dialect: Dialect,
-    login: Login,
-    use: "call" | "transaction",
-  ): Promise<{ session: Session; release: (options?: { discard: boolean }) => Promise<void> }> {
-    const key = keyOf(login);
-    const shelf = this.#shelves.get(key) ?? new Shelf();
-    this.#shelves.set(key, shelf);
-    const session = await this.#sessionFor(shelf, dialect, login, use);
+  /** `waitMilliseconds`: how long a call waits for a session. */
+  constructor(waitMilliseconds: number) {
+    this.#waitMilliseconds = waitMilliseconds;
+  }
+
+  /** A session for one call, or for a transaction, which has it until it ends. Throws {@link TooManySessions}, and what the login meets with. */
+  async take(dialect: Dialect, login: PoolLogin, use: SessionUse): Promise<Lease> {
+    const share = this.#shareOf(login);
+    const shelf = shelfOf(share, login);
+    const digest = createHash("sha256").update(login.password).digest("base64");
+    const deadline = performance.now() + this.#waitMilliseconds;
+    for (;;) {
+      if (this.#closed) throw new RockpoolError("PoolClosed", "the Data API has ended");
+      const mark = shelf.marks.fresh() ? shelf.marks.value : await shelf.marks.ask(login.loginMark);
+      if (mayHave(share, shelf, use)) {
+        const pooled = this.#idle(share, shelf, digest, mark);
+        if (pooled !== undefined) return this.#lease(share, shelf, pooled, use);
+        if (share.open < (share.limit ?? 1) || this.#evict(share)) {
+          count(share, shelf, use, 1);
+          return this.#lease(
+            share,
+            shelf,
+            await this.#open(share, shelf, dialect, login, { digest, mark, use }),
+            use,
+            0,
+          );
+        }
+      }
+      const patience = deadline - performance.now();
+      if (patience <= 0 || (use === "transaction" && !mayHave(share, shelf, use))) throw new TooManySessions();
+      await turn(share, shelf, patience);
+    }
+  }
+
+  /** The next call of each login on this server finds out whether it is still valid. */
+  distrust(server: Pick<Login, "host" | "port">): void {
+    for (const shelf of this.#shares.get(serverKey(server))?.shelves.values() ?? []) shelf.marks.forget();
+  }
+
+  /** How many connections the pool has to a server now. */
+  connections(server: Pick<Login, "host" | "port">): number {
+    return this.#shares.get(serverKey(server))?.open ?? 0;
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#sweeper);
+    // They find the pool closed.
+    for (const share of this.#shares.values()) for (const { wake } of share.waiting.splice(0)) wake();
+    for (const session of this.#sessions) session.close();
+    this.#sessions.clear();
+    this.#shares.clear();
+  }
+
+  #shareOf(login: Login): Share {
+    const key = serverKey(login);
+    const share = this.#shares.get(key) ?? {
+      shelves: new Map(),
+      waiting: [],
+      limit: undefined,
+      open: 0,
+      inTransactions: 0,
+    };
+    this.#shares.set(key, share);
+    return share;
+  }
+
+  #lease(share: Share, shelf: Shelf, pooled: Pooled, use: SessionUse, counted = 1): Lease {
+    count(share, shelf, use, counted);
     let released = false;
     return {
-      session,
-      release: async (options) => {
+      session: pooled.session,
+      release: (options = { discard: false, running: false }) => {
         if (released) return;
         released = true;
-        await this.#putBack(key, shelf, session, use, options?.discard ?? false);
+        void this.#putBack(share, shelf, pooled, use, options);
       },
     };
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    for (const shelf of this.#shelves.values()) {
-      for (const { timer } of shelf.idle) clearTimeout(timer);
-      // They find the pool closed.
-      for (const wake of shelf.waiting) wake();
+  /** The session used last, so that the others get old and are closed; one that must not be used any more is closed on the way. */
+  #idle(share: Share, shelf: Shelf, digest: string, mark: string | undefined): Pooled | undefined {
+    for (let pooled = shelf.idle.pop(); pooled !== undefined; pooled = shelf.idle.pop()) {
+      if (pooled.session.alive && pooled.digest === digest && pooled.mark === mark) return pooled;
+      this.#discard(share, pooled.session);
     }
-    for (const session of this.#sessions) session.close();
-    this.#shelves.clear();
-    this.#sessions.clear();
+    return undefined;
   }
 
-  async #sessionFor(shelf: Shelf, dialect: Dialect, login: Login, use: "call" | "transaction"): Promise<Session> {
-    for (;;) {
-      if (this.#closed) throw new RockpoolError("PoolClosed", "the Data API has ended");
-      const idle = shelf.idle.pop();
-      if (idle !== undefined) {
-        clearTimeout(idle.timer);
-        if (!idle.session.alive) {
-          shelf.counted -= 1;
-          this.#discard(idle.session);
-          continue;
-        }
-        if (use === "transaction") shelf.counted -= 1;
-        return idle.session;
-      }
-      if (use === "transaction") return this.#open(dialect, login);
-      if (shelf.counted < SESSIONS) {
-        shelf.counted += 1;
-        try {
-          return await this.#open(dialect, login);
-        } catch (error) {
-          shelf.counted -= 1;
-          shelf.waiting.shift()?.();
-          throw error;
-        }
-      }
-      await new Promise<void>((resolve) => shelf.waiting.push(resolve));
-    }
-  }
-
-  async #open(dialect: Dialect, login: Login): Promise<Session> {
-    const session = await dialect.open(login);
-    this.#sessions.add(session);
-    return session;
-  }
-
-  async #putBack(
-    key: string,
+  async #open(
+    share: Share,
     shelf: Shelf,
-    session: Session,
-    use: "call" | "transaction",
-    discard: boolean,
-  ): Promise<void> {
-    const reset = async (): Promise<boolean> => {
-      if (discard || !session.alive) return false;
-      await session.reset();
-      return session.alive && !this.#closed;
-    };
-    const usable = await reset().catch(() => false);
-    if (use === "call") shelf.counted -= 1;
-    if (usable && shelf.counted < SESSIONS) {
-      shelf.counted += 1;
-      const timer = setTimeout(() => {
-        shelf.idle.splice(
-          shelf.idle.findIndex((entry) => entry.session === session),
-          1,
-        );
-        shelf.counted -= 1;
-        this.#discard(session);
-        if (shelf.counted === 0 && shelf.waiting.length === 0) this.#shelves.delete(key);
-      }, IDLE_MILLISECONDS);
-      timer.unref();
-      shelf.idle.push({ session, timer });
-    } else this.#discard(session);
-    shelf.waiting.shift()?.();
+    dialect: Dialect,
+    login: PoolLogin,
+    { digest, mark, use }: { digest: string; mark: string | undefined; use: SessionUse },
+  ): Promise<Pooled> {
+    share.open += 1;
+    let session: Session | undefined;
+    try {
+      session = await dialect.open(login);
+      share.limit ??= Math.max(1, Math.floor((await session.connectionLimit()) * SHARE));
+      if (this.#closed) throw new RockpoolError("PoolClosed", "the Data API has ended");
+      this.#sessions.add(session);
+      // Those who waited for the limit to be known.
+      for (const { wake } of share.waiting.splice(0)) wake();
+      return { session, digest, mark, idleSince: 0 };
+    } catch (error) {
+      session?.close();
+      share.open -= 1;
+      count(share, shelf, use, -1);
+      this.#next(share, shelf);
+      throw error;
+    }
   }
 
-  #discard(session: Session): void {
+  async #putBack(share: Share, shelf: Shelf, pooled: Pooled, use: SessionUse, how: ReleaseOptions): Promise<void> {
+    const { session } = pooled;
+    // It counts as a transaction until that has ended, as a call until its session can be had again.
+    if (use === "transaction") count(share, shelf, use, -1);
+    const usable = (): boolean => session.alive && !this.#closed;
+    const fit = !how.discard && usable() && (await session.reset().then(usable, () => false));
+    if (use === "call") count(share, shelf, use, -1);
+    if (fit) {
+      pooled.idleSince = performance.now();
+      shelf.idle.push(pooled);
+      this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_MILLISECONDS).unref();
+    } else {
+      // A server does not notice that nobody waits for a statement any more.
+      if (how.running) await session.interrupt().catch(() => undefined);
+      this.#discard(share, session);
+    }
+    this.#next(share, shelf);
+  }
+
+  /** Lets one go on that waits: for this login if there is one, for it can have the session itself. */
+  #next(share: Share, shelf: Shelf): void {
+    const own = share.waiting.findIndex((waiter) => waiter.shelf === shelf);
+    const [waiter] = share.waiting.splice(Math.max(0, own), 1);
+    if (waiter !== undefined) waiter.wake();
+    else forgetUnused(share, shelf);
+  }
+
+  /** Closes the session that nobody has used for longest, to make room; false when none is idle. */
+  #evict(share: Share): boolean {
+    const [oldest] = [...share.shelves.values()]
+      .flatMap(({ idle }) => idle.slice(0, 1).map((pooled) => ({ idle, pooled })))
+      .toSorted((a, b) => a.pooled.idleSince - b.pooled.idleSince);
+    if (oldest === undefined) return false;
+    oldest.idle.shift();
+    this.#discard(share, oldest.pooled.session);
+    return true;
+  }
+
+  #sweep(): void {
+    const since = performance.now() - IDLE_MILLISECONDS;
+    let idle = 0;
+    for (const share of this.#shares.values()) {
+      for (const shelf of share.shelves.values()) {
+        const old = shelf.idle.findIndex(({ idleSince }) => idleSince > since);
+        for (const { session } of shelf.idle.splice(0, old < 0 ? shelf.idle.length : old))
+          this.#discard(share, session);
+        idle += shelf.idle.length;
+        forgetUnused(share, shelf);
+      }
+    }
+    if (idle > 0) return;
+    clearInterval(this.#sweeper);
+    this.#sweeper = undefined;
+  }
+
+  #discard(share: Share, session: Session): void {
     session.close();
     this.#sessions.delete(session);
+    share.open -= 1;
+    // Another server, with other settings, may be there next time.
+    if (share.open === 0) share.limit = undefined;
   }
 }
 
-/** Logins with different passwords never share a session; the password itself is not kept. */
-function keyOf({ host, port, database, username, password }: Login): string {
-  const digest = createHash("sha256").update(password).digest("base64");
-  return JSON.stringify([host, port, database ?? null, username, digest]);
+const serverKey = ({ host, port }: Pick<Login, "host" | "port">): string => `${host}:${port}`;
+
+function shelfOf(share: Share, { database, username }: Login): Shelf {
+  const key = JSON.stringify([database ?? null, username]);
+  const shelf = share.shelves.get(key) ?? { key, idle: [], marks: new LoginMarks(), inCalls: 0 };
+  share.shelves.set(key, shelf);
+  return shelf;
+}
+
+function forgetUnused(share: Share, shelf: Shelf): void {
+  if (shelf.idle.length === 0 && shelf.inCalls === 0) share.shelves.delete(shelf.key);
+}
+
+/** Whether this login may have a session more for this use. */
+function mayHave(share: Share, shelf: Shelf, use: SessionUse): boolean {
+  if (use === "call") return shelf.inCalls < SESSIONS_OF_A_LOGIN;
+  return share.limit === undefined || share.inTransactions < Math.max(1, Math.floor(share.limit * SHARE));
+}
+
+function count(share: Share, shelf: Shelf, use: SessionUse, by: number): void {
+  if (use === "call") shelf.inCalls += by;
+  else share.inTransactions += by;
+}
+
+/** Waits until a session comes free, or for so many milliseconds. */
+function turn(share: Share, shelf: Shelf, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const waiter = {
+      shelf,
+      wake: () => {
+        clearTimeout(timer);
+        resolve();
+      },
+    };
+    const timer = setTimeout(() => {
+      share.waiting.splice(share.waiting.indexOf(waiter), 1);
+      resolve();
+    }, milliseconds);
+    share.waiting.push(waiter);
+  });
 }

@@ -15,7 +15,10 @@ export function statementsOf(
 ): string[] {
   const statements = dialect.split(sql);
   if (statements.length > 1 && generation.severalStatements[family] === "refused")
-    throw validationError("Multistatements aren't supported.");
+    throw validationError(
+      "Multistatements aren't supported.",
+      "Send each statement in a call of its own; BeginTransaction makes them one.",
+    );
   return statements;
 }
 
@@ -96,6 +99,7 @@ export async function withTimeout<T>(
   }
   throw new AwsError("StatementTimeoutException", options.generation.timeout, {
     fields: { dbConnectionId: session.processId },
+    hint: "A statement may take 45 s: make it shorter, or set continueAfterTimeout for one that shall go on (its result is lost).",
   });
 }
 

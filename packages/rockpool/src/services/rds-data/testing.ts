@@ -1,3 +1,4 @@
+import type { CreateDBClusterMessage } from "@aws-sdk/client-rds";
 import type { Environment } from "../../environment.js";
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
@@ -12,6 +13,8 @@ export interface TestDataApi extends TestRds {
     engine: string;
     engineMode?: "serverless";
     httpEndpoint?: boolean;
+    /** Of the CreateDBCluster request. */
+    settings?: Partial<CreateDBClusterMessage>;
   }): Promise<{ resourceArn: string; secretArn: string; database: string }>;
 }
 
@@ -33,7 +36,7 @@ export function testDataApi(environment: Environment, overrides: Partial<RdsData
   return {
     ...base,
     data,
-    async cluster({ engine, engineMode, httpEndpoint = true }) {
+    async cluster({ engine, engineMode, httpEndpoint = true, settings = {} }) {
       const identifier = `c${Math.random().toString(36).slice(2, 10)}`;
       const { DBCluster } = await rds.operations.CreateDBCluster(call, {
         DBClusterIdentifier: identifier,
@@ -43,6 +46,7 @@ export function testDataApi(environment: Environment, overrides: Partial<RdsData
         MasterUserPassword: TEST_PASSWORD,
         DatabaseName: "app",
         EnableHttpEndpoint: httpEndpoint,
+        ...settings,
       });
       if (engineMode !== "serverless") {
         await rds.operations.CreateDBInstance(call, {

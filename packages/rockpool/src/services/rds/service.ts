@@ -108,6 +108,8 @@ export interface DataApiTarget {
   readonly hasInstance: boolean;
   readonly databaseName?: string;
   readonly endpoint: Endpoint;
+  /** See `EngineServer.loginMark`. */
+  loginMark(username: string): Promise<string | undefined>;
 }
 
 export interface RdsService extends Service<RdsOperations>, Waiting {
@@ -186,6 +188,8 @@ export function createRdsService(options: RdsOptions): RdsService {
         runsWithoutInstances(cluster) || context.members(cluster.identifier).some((member) => member.writer === true),
       ...(settings.DatabaseName === undefined ? {} : { databaseName: settings.DatabaseName }),
       endpoint: cluster.endpoint,
+      loginMark: async (username) =>
+        cluster.server === undefined ? undefined : context.servers.server(cluster.server.id).loginMark(username),
     };
   }
 

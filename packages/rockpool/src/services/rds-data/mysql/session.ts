@@ -78,6 +78,11 @@ class MysqlSession implements Session<MysqlStatement> {
     if (rows[0]?.[0] !== null) this.close();
   }
 
+  async connectionLimit(): Promise<number> {
+    const { rows } = await this.#command("SELECT @@max_connections");
+    return Number(rows[0]?.[0]);
+  }
+
   async interrupt(): Promise<void> {
     const connection = await connect(this.#login);
     try {

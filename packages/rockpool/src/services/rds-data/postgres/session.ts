@@ -14,6 +14,10 @@ import { fieldOf } from "./values.js";
 /** The settings that RESET comes back to. */
 const SETTINGS =
   "-c TimeZone=UTC -c DateStyle=ISO,MDY -c IntervalStyle=postgres -c bytea_output=hex -c extra_float_digits=1";
+/** Administrators have connections of their own; those of `reserved_connections` came with PostgreSQL 16. */
+const CONNECTION_LIMIT = `SELECT pg_catalog.current_setting('max_connections')::int
+  - pg_catalog.current_setting('superuser_reserved_connections')::int
+  - coalesce(pg_catalog.current_setting('reserved_connections', true), '0')::int`;
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
 class PostgresSession implements Session<PostgresStatement> {
@@ -72,6 +76,11 @@ class PostgresSession implements Session<PostgresStatement> {
     // A transaction that was opened by SQL text must end first.
     if (this.#client.getTransactionStatus() !== "I") await this.rollback();
     await this.#command("DISCARD ALL");
+  }
+
+  async connectionLimit(): Promise<number> {
+    const { rows } = await this.#command(CONNECTION_LIMIT);
+    return Number(rows[0]?.[0]);
   }
 
   async interrupt(): Promise<void> {

@@ -1,0 +1,62 @@
+import { AwsError } from "../../errors.js";
+import type { DataApiTarget } from "../rds/service.js";
+import type { Dialect } from "./dialect.js";
+import { GENERATIONS, type Generation } from "./generation.js";
+import { mysqlDialect } from "./mysql/session.js";
+import { postgresDialect } from "./postgres/session.js";
+
+/** The cluster that a call is for, and how it is spoken to. */
+export interface Cluster {
+  readonly target: DataApiTarget;
+  readonly generation: Generation;
+  readonly dialect: Dialect;
+}
+
+const DIALECTS: Readonly<Record<"postgres" | "mysql", Dialect>> = { postgres: postgresDialect, mysql: mysqlDialect };
+
+/** The cluster of this very ARN, which takes Data API calls. Throws AWS's error when there is none. */
+export function clusterOf(find: (resourceArn: string) => DataApiTarget | undefined, resourceArn: string): Cluster {
+  const target = find(resourceArn);
+  const generation = GENERATIONS[target?.generation ?? "v2"];
+  if (target === undefined || !target.httpEndpointEnabled) {
+    // AWS says the same of a cluster that does not exist.
+    throw new AwsError(
+      generation.name === "v1" ? "BadRequestException" : "HttpEndpointNotEnabledException",
+      `HttpEndpoint is not enabled for resource ${resourceArn}`,
+      {
+        hint:
+          target === undefined
+            ? "There is no DB cluster of this ARN: use the ARN of a DB cluster in this pool's region and account, not that of an instance."
+            : `Set EnableHttpEndpoint: true on the DB cluster ${target.identifier}, or call rds:EnableHttpEndpoint.`,
+      },
+    );
+  }
+  return { target, generation, dialect: DIALECTS[target.family] };
+}
+
+/** In these the database cannot answer now, and will by itself. */
+const ON_THE_WAY: ReadonlySet<string> = new Set(["creating", "starting", "rebooting", "deleting"]);
+
+/** Throws AWS's error when the cluster, as it is now, has no database to talk to. */
+export function mustRun({ target, generation }: Cluster): void {
+  const { identifier, status } = target;
+  if (status === "stopped" || status === "stopping") {
+    throw new AwsError(generation.stopped, `The DB cluster ${identifier} is ${status}.`, {
+      hint: "Start it with rds:StartDBCluster, and wait until it is available.",
+    });
+  }
+  if (!target.hasInstance) {
+    throw new AwsError("DatabaseNotFoundException", "The DB cluster doesn't have a DB instance.", {
+      hint: `Add a DB instance (AWS::RDS::DBInstance, or writer of the CDK's DatabaseCluster) to the DB cluster ${identifier}.`,
+    });
+  }
+  if (ON_THE_WAY.has(status) || status === "failed") throw unreachable(generation, `It is ${status}.`);
+}
+
+/** The database cannot be reached. */
+export function unreachable(generation: Generation, why: string, cause?: unknown): AwsError {
+  return new AwsError(generation.unreachable.code, generation.unreachable.message, {
+    cause,
+    hint: `${why} Wait until the DB cluster is available; rds:DescribeDBClusters says what it is doing.`,
+  });
+}

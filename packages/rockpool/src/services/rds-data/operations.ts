@@ -1,0 +1,157 @@
+import type {
+  BatchExecuteStatementRequest,
+  BeginTransactionRequest,
+  CommitTransactionRequest,
+  ExecuteSqlRequest,
+  ExecuteStatementRequest,
+  RollbackTransactionRequest,
+} from "@aws-sdk/client-rds-data";
+import { AwsError } from "../../errors.js";
+import type { AnyOperation, CallContext } from "../contract.js";
+import type { DataApiTarget } from "../rds/service.js";
+import type { Calls } from "./calls.js";
+import type { ExecuteOptions } from "./dialect.js";
+import { badRequest } from "./errors.js";
+import type { ColumnMetadata, Field } from "./fields.js";
+import { GENERATIONS } from "./generation.js";
+import { jsonRecords } from "./json-records.js";
+import { parametersOf, sqlOf } from "./request.js";
+import { atomically, runAll, statementsOf, translated } from "./statements.js";
+import type { Transactions } from "./transactions.js";
+
+const RESULT_BYTES = 1_048_576;
+
+export interface ExecuteStatementAnswer {
+  records?: readonly Field[][];
+  columnMetadata?: readonly ColumnMetadata[];
+  numberOfRecordsUpdated?: number;
+  generatedFields?: readonly Field[];
+  formattedRecords?: string;
+}
+
+export interface OperationOptions {
+  readonly calls: Calls;
+  readonly transactions: Transactions;
+  readonly target: (resourceArn: string) => DataApiTarget | undefined;
+}
+
+/** The operations of the Data API. The decision who may call them has been made in front of them, by the gateway. */
+export function createOperations({ calls, transactions, target: find }: OperationOptions) {
+  return {
+    async ExecuteStatement(call: CallContext, input: ExecuteStatementRequest): Promise<ExecuteStatementAnswer> {
+      const sql = sqlOf(input);
+      const checked = await calls.check(input);
+      const { generation, dialect, target } = checked;
+      const parameters = parametersOf(input.parameters, generation);
+      const statements = statementsOf(sql, dialect, target.family, generation).map((text) =>
+        dialect.bind(text, parameters, generation),
+      );
+      const asJson = input.formatRecordsAs === "JSON";
+      const how: ExecuteOptions = {
+        generation,
+        decimals: input.resultSetOptions?.decimalReturnType ?? "STRING",
+        longs: input.resultSetOptions?.longReturnType ?? "LONG",
+        metadata: input.includeResultMetadata === true && !asJson,
+        sizeLimit: RESULT_BYTES,
+      };
+      const carryOn = input.continueAfterTimeout ?? false;
+      const outcome = await calls.run(call, checked, { sql, carryOn }, (session, inTransaction) =>
+        runAll(session, statements, how, inTransaction),
+      );
+      if (outcome.rows === undefined)
+        return { generatedFields: outcome.generated, numberOfRecordsUpdated: outcome.updated };
+      if (asJson)
+        return {
+          formattedRecords: jsonRecords(outcome.rows, outcome.labels, generation),
+          numberOfRecordsUpdated: outcome.updated,
+        };
+      return {
+        records: outcome.rows,
+        numberOfRecordsUpdated: outcome.updated,
+        ...(outcome.metadata === undefined ? {} : { columnMetadata: outcome.metadata }),
+      };
+    },
+
+    async BatchExecuteStatement(
+      call: CallContext,
+      input: BatchExecuteStatementRequest,
+    ): Promise<{ updateResults: Array<{ generatedFields: readonly Field[] }> }> {
+      const sql = sqlOf(input);
+      const checked = await calls.check(input);
+      const { generation, dialect, target } = checked;
+      const [text = "", ...others] = statementsOf(sql, dialect, target.family, generation);
+      if (others.length > 0) {
+        throw badRequest(
+          "Multistatements aren't supported in a batch.",
+          "Send a batch for each statement; BeginTransaction makes them one.",
+        );
+      }
+      const statements = (input.parameterSets ?? []).map((set) =>
+        dialect.bind(text, parametersOf(set, generation), generation),
+      );
+      if (statements.length === 0) return { updateResults: [] };
+      const how: ExecuteOptions = {
+        generation,
+        decimals: "STRING",
+        longs: "LONG",
+        metadata: false,
+        sizeLimit: RESULT_BYTES,
+      };
+      const updateResults = await calls.run(call, checked, { sql, carryOn: false }, (session, inTransaction) => {
+        const each = async (): Promise<Array<{ generatedFields: readonly Field[] }>> => {
+          const results = [];
+          for (const statement of statements)
+            results.push({ generatedFields: (await session.execute(statement, how)).generated });
+          return results;
+        };
+        // Whether a failing set undoes the others is not documented; all or nothing is what a user can repeat.
+        return inTransaction || statements.length === 1 ? each() : atomically(session, each);
+      });
+      return { updateResults };
+    },
+
+    async BeginTransaction(call: CallContext, input: BeginTransactionRequest): Promise<{ transactionId: string }> {
+      const checked = await calls.check(input);
+      const { resourceArn, database, dialect, generation } = checked;
+      const { lease, user } = await calls.session(call, checked, "transaction");
+      try {
+        await translated(dialect, generation, () => lease.session.begin());
+      } catch (error) {
+        lease.release({ discard: true, running: false });
+        throw error;
+      }
+      // Later calls are compared with what this one named: none, and they must name none.
+      return { transactionId: transactions.add({ resourceArn, username: user.username, database, lease }) };
+    },
+
+    async CommitTransaction(
+      call: CallContext,
+      input: CommitTransactionRequest,
+    ): Promise<{ transactionStatus: string }> {
+      await calls.finish(call, input, async (session, generation) => {
+        if (await session.commit()) return;
+        throw new AwsError(
+          generation.databaseError,
+          "The database returned ROLLBACK, so the transaction cannot be committed: a statement of it had failed.",
+          { hint: "Roll a transaction back after a statement of it has failed." },
+        );
+      });
+      return { transactionStatus: "Transaction Committed" };
+    },
+
+    async RollbackTransaction(
+      call: CallContext,
+      input: RollbackTransactionRequest,
+    ): Promise<{ transactionStatus: string }> {
+      await calls.finish(call, input, (session) => session.rollback());
+      return { transactionStatus: "Rollback Complete" };
+    },
+
+    async ExecuteSql(_call: CallContext, input: ExecuteSqlRequest): Promise<never> {
+      const generation = find(input.dbClusterOrInstanceArn ?? "")?.generation ?? "v2";
+      throw badRequest(GENERATIONS[generation].executeSql, "Use ExecuteStatement, one statement a call.");
+    },
+  } satisfies Record<string, AnyOperation>;
+}
+
+export type RdsDataOperations = ReturnType<typeof createOperations>;
