@@ -15,6 +15,17 @@ export default defineConfig({
         test: {
           name: "constructs",
           include: ["packages/constructs/test/**/*.test.ts"],
+          exclude: ["**/*.python.test.ts"],
+          testTimeout: 60_000,
+          env: { TMPDIR: scratch },
+        },
+      },
+      {
+        // They share one virtual environment, which the first of them makes.
+        test: {
+          name: "python",
+          include: ["packages/constructs/test/**/*.python.test.ts"],
+          fileParallelism: false,
           testTimeout: 60_000,
           env: { TMPDIR: scratch },
         },

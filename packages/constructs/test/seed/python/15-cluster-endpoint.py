@@ -1,0 +1,3 @@
+# cluster is of type DatabaseCluster
+
+write_address = cluster.cluster_endpoint.socket_address

@@ -1,0 +1,58 @@
+import { aws_rds as rds } from "aws-cdk-lib";
+import * as rockpool from "cdk-rockpool";
+import { describe, expect, test } from "vitest";
+import { synth } from "../support/synth.ts";
+import type { Rds } from "./given.ts";
+import { build, IMPORTING, inSeed, inTypeScript, mend, MENDED, PENDING, SNIPPETS } from "./snippets.ts";
+
+// Until every construct is there, the compiler sees the snippets with the types of aws-cdk-lib.
+const ours = rockpool as unknown as Rds;
+
+describe("the seed's snippets in TypeScript", () => {
+  test("there are 31, and one import", () => {
+    expect(inSeed(IMPORTING)).toBe("import aws_cdk.aws_rds as rds\n");
+    expect(SNIPPETS).toHaveLength(31);
+  });
+
+  test.each(SNIPPETS.filter((name) => !PENDING.includes(name)))(
+    "%s makes the template of aws-cdk-lib/aws-rds",
+    async (name) => {
+      const snippet = await build(name);
+      const { template } = synth((stack) => snippet(stack, ours));
+      expect(template).toEqual(synth((stack) => snippet(stack, rds)).template);
+      expect(Object.keys({ ...template.Resources, ...template.Outputs })).not.toEqual([]);
+    },
+  );
+
+  test("none of them is left out but those that wait for a construct", () => {
+    expect(PENDING.filter((name) => !SNIPPETS.includes(name))).toEqual([]);
+  });
+
+  test.each(SNIPPETS)("%s has every name and literal of the seed's lines", (name) => {
+    const lines = inTypeScript(name).startsWith("// The seed prints")
+      ? inTypeScript("08-production-oracle")
+      : inTypeScript(name);
+    const here = new Set(words(lines));
+    expect(words(mend(inSeed(name))).filter((word) => !here.has(word))).toEqual([]);
+  });
+});
+
+test("what is mended stands in the seed, and nothing else is mended", () => {
+  const seed = [IMPORTING, ...SNIPPETS].map(inSeed).join("\n");
+  for (const mend of MENDED) expect(seed).toContain(mend.seed);
+});
+
+/** jsii's data structs, which TypeScript writes without a name. */
+const STRUCTS = /\w+\.(?:InstanceProps|SubnetSelection|OptionConfiguration|ReplicaRegion|ServerlessScalingOptions)\(/g;
+
+/** Every name, number and text of a snippet but its comments, in a spelling that both languages share. */
+function words(code: string): string[] {
+  const found = code
+    .replace(/^import [^;]*?$|^\s*(?:#|\/\/).*| +# .*| +\/\/ .*/gm, "")
+    .replace(STRUCTS, "")
+    .matchAll(/"((?:[^"\\]|\\.)*)"|([A-Za-z_]\w*)|([\d.]+)/g);
+  return [...found]
+    .map(([, text, name, number]) => text ?? name ?? number ?? "")
+    .filter((word) => word !== "self")
+    .map((word) => word.replaceAll("_", "").toLowerCase());
+}

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { aws_cloudwatch as cloudwatch, CfnOutput, type Stack } from "aws-cdk-lib";
+import { given, type Given, type Rds } from "./given.ts";
+import mended from "./mended.json" with { type: "json" };
+
+/** The seed's code blocks as they stand there; the first one is the import that the others go on from. */
+export const SEED = join(import.meta.dirname, "python");
+
+const [importing, ...names] = readdirSync(SEED)
+  .map((file) => file.replace(/\.py$/, ""))
+  .sort();
+export const IMPORTING = importing ?? "";
+export const SNIPPETS: readonly string[] = names;
+
+/** Snippets that wait for a construct. */
+export const PENDING: readonly string[] = [
+  "03-cluster-from-snapshot",
+  "04-instance",
+  "05-instance-engine-version",
+  "06-storage-autoscaling",
+  "07-instance-from-snapshot",
+  "08-production-oracle",
+  "09-option-group-xmldb-oem",
+  "10-public-accessibility",
+  "11-instance-events",
+  "12-credentials",
+  "13-generated-secret",
+  "16-instance-endpoint",
+  "17-rotation-single-user",
+  "18-rotation-multi-user",
+  "19-rotation-own-user",
+  "20-rotation-subnets",
+  "21-iam-authentication",
+  "22-proxy-iam",
+  "23-kerberos",
+  "24-metrics",
+  "26-proxy",
+  "27-log-exports",
+  "28-option-group",
+  "30-serverless-from-snapshot",
+];
+
+/** Where a snippet departs from the seed, and why. The Python runner applies the same list. */
+export const MENDED: readonly { readonly seed: string; readonly here: string; readonly why: string }[] = mended;
+
+export const inSeed = (name: string): string => readFileSync(join(SEED, `${name}.py`), "utf8");
+export const inTypeScript = (name: string): string =>
+  readFileSync(join(import.meta.dirname, "typescript", `${name}.ts`), "utf8");
+
+/** The seed's lines as the runner takes them: a whole name is replaced, never a part of a longer one. */
+export function mend(code: string): string {
+  return MENDED.reduce((text, { seed, here }) => text.split(new RegExp(`${escaped(seed)}(?!\\w)`)).join(here), code);
+}
+
+const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&");
+
+type Snippet = (this: Stack, rds: Rds, given: Given) => Record<string, unknown> | void;
+
+/** Builds the TypeScript snippet in `stack`. A value that it only names gets into the template, so that it can be compared. */
+export async function build(name: string): Promise<(stack: Stack, rds: Rds) => void> {
+  const { default: snippet }: { default: Snippet } = await import(`./typescript/${name}.ts`);
+  return (stack, rds) => {
+    for (const [key, value] of Object.entries(snippet.call(stack, rds, given(stack, rds)) ?? {})) {
+      const id = key.charAt(0).toUpperCase() + key.slice(1);
+      const text = described(value);
+      if (text !== undefined) new CfnOutput(stack, id, { value: text });
+      if (value instanceof cloudwatch.Metric) {
+        new cloudwatch.Alarm(stack, id, { metric: value, threshold: 1, evaluationPeriods: 1 });
+      }
+    }
+  };
+}
+
+function described(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  if ("auroraMysqlFullVersion" in value && "auroraMysqlMajorVersion" in value) {
+    return `${String(value.auroraMysqlFullVersion)} ${String(value.auroraMysqlMajorVersion)}`;
+  }
+  if ("oracleFullVersion" in value && "oracleMajorVersion" in value) {
+    return `${String(value.oracleFullVersion)} ${String(value.oracleMajorVersion)}`;
+  }
+  return undefined;
+}

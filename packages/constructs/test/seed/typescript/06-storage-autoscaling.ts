@@ -1,0 +1,13 @@
+import { aws_ec2 as ec2, type Stack } from "aws-cdk-lib";
+import type { Given, Rds } from "../given.ts";
+
+export default function (this: Stack, rds: Rds, { vpc }: Given) {
+  const instance = new rds.DatabaseInstance(this, "Instance", {
+    engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_12_3 }),
+    // optional, defaults to m5.large
+    instanceType: ec2.InstanceType.of(ec2.InstanceClass.BURSTABLE2, ec2.InstanceSize.SMALL),
+    vpc,
+    maxAllocatedStorage: 200,
+  });
+  return { instance };
+}

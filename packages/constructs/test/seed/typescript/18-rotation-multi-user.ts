@@ -1,0 +1,8 @@
+import type { Stack } from "aws-cdk-lib";
+import type { Given, Rds } from "../given.ts";
+
+export default function (this: Stack, _rds: Rds, { instance, myImportedSecret }: Given) {
+  instance.addRotationMultiUser("MyUser", {
+    secret: myImportedSecret,
+  });
+}
