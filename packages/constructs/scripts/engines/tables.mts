@@ -17,6 +17,8 @@ export interface Table {
   readonly internals: readonly Internal[];
   /** What the constant of a version is called. */
   readonly constantOf: (version: string) => string;
+  /** The major version, from what parameter group families and support calendars call it. */
+  readonly majorOf: (major: string) => string;
 }
 
 /** An internal member of a version class. */
@@ -53,6 +55,7 @@ export const TABLES: readonly Table[] = [
     defaultMajor: "5.6",
     internals: [],
     constantOf: (version) => (version === "5.6.10a" ? "VER_10A" : auroraMysqlConstant(version)),
+    majorOf: same,
   },
   {
     file: "aurora-mysql",
@@ -78,6 +81,7 @@ export const TABLES: readonly Table[] = [
       },
     ],
     constantOf: auroraMysqlConstant,
+    majorOf: same,
   },
   {
     file: "aurora-postgresql",
@@ -95,7 +99,8 @@ export const TABLES: readonly Table[] = [
         imports: ["auroraPostgresFeatures"],
       },
     ],
-    constantOf: constantOf,
+    constantOf,
+    majorOf: same,
   },
   {
     file: "mariadb",
@@ -104,7 +109,8 @@ export const TABLES: readonly Table[] = [
     prefix: "mariaDb",
     title: "MariaDB",
     internals: [],
-    constantOf: constantOf,
+    constantOf,
+    majorOf: same,
   },
   {
     file: "mysql",
@@ -113,7 +119,8 @@ export const TABLES: readonly Table[] = [
     prefix: "mysql",
     title: "MySQL",
     internals: [],
-    constantOf: constantOf,
+    constantOf,
+    majorOf: same,
   },
   {
     file: "postgres",
@@ -131,7 +138,8 @@ export const TABLES: readonly Table[] = [
         imports: ["s3Features"],
       },
     ],
-    constantOf: constantOf,
+    constantOf,
+    majorOf: same,
   },
   {
     file: "oracle",
@@ -142,6 +150,7 @@ export const TABLES: readonly Table[] = [
     internals: [],
     // A release update names its month twice, e.g. 19.0.0.0.ru-2024-01.rur-2024-01.r1.
     constantOf: (version) => constantOf(version.replace(/\bru-/, "").replace(/\.rur-\d+-\d+/, "")),
+    majorOf: same,
   },
   {
     file: "sqlserver",
@@ -151,6 +160,7 @@ export const TABLES: readonly Table[] = [
     title: "SQL Server",
     internals: [],
     constantOf: (version) => constantOf(version.replace(/^(\d+)\.00$/, "$1")),
+    majorOf: (major) => major.replace(/^(\d+)\.0$/, "$1.00"),
   },
 ];
 
@@ -160,4 +170,8 @@ function constantOf(version: string): string {
 
 function auroraMysqlConstant(version: string): string {
   return constantOf(version.replace(/^.*mysql_aurora\./, ""));
+}
+
+function same(major: string): string {
+  return major;
 }

@@ -12,10 +12,12 @@ import sqlserver from "./catalogue/sqlserver.json";
 
 interface CatalogueTable {
   readonly engines: readonly string[];
-  readonly majors: readonly {
-    readonly major: string;
-    readonly versions: readonly { readonly version: string; readonly withdrawn?: boolean }[];
-  }[];
+  readonly majors: readonly { readonly major: string; readonly versions: readonly CatalogueVersion[] }[];
+}
+
+interface CatalogueVersion {
+  readonly version: string;
+  readonly withdrawn?: boolean;
 }
 
 const TABLES: readonly CatalogueTable[] = [
@@ -30,16 +32,25 @@ const TABLES: readonly CatalogueTable[] = [
 ];
 
 /**
- * Warns of a version that RDS no longer offers. A warning, not an error: a database that runs it already may go on.
- * A version that is not in the catalogue may be newer than the catalogue is, so that it passes without a word.
+ * Warns of a version that RDS no longer offers, or that the catalogue does not know. Warnings, not errors: a database that
+ * runs a withdrawn version may go on, and an unknown version may be newer than the catalogue is.
  */
 export function warnAboutVersion(scope: IConstruct, { engineType, engineVersion }: rds.IEngine): void {
   const version = engineVersion?.fullVersion;
-  if (version === undefined || Token.isUnresolved(version)) return;
-  const rows = TABLES.find(({ engines }) => engines.includes(engineType))?.majors.flatMap(({ versions }) => versions);
-  if (!rows?.find((row) => row.version === version)?.withdrawn) return;
-  Annotations.of(scope).addWarningV2(
-    "cdk-rockpool:engineVersionWithdrawn",
-    `${engineType} ${version} is no longer offered by Amazon RDS, so a new database cannot be created with it; choose a newer version`,
-  );
+  const majors = TABLES.find(({ engines }) => engines.includes(engineType))?.majors;
+  if (version === undefined || majors === undefined || Token.isUnresolved(version)) return;
+  const known = majors.flatMap(({ versions }) => versions).find((row) => row.version === version);
+  if (known?.withdrawn) {
+    Annotations.of(scope).addWarningV2(
+      "cdk-rockpool:engineVersionWithdrawn",
+      `${engineType} ${version} is no longer offered by Amazon RDS, so a new database cannot be created with it; choose a newer version`,
+    );
+  } else if (!known && !majors.some(({ major }) => major === version)) {
+    const newest = majors.find(({ major }) => major === engineVersion?.majorVersion)?.versions.at(-1);
+    const hint = newest ? `, whose newest ${engineVersion?.majorVersion} is ${newest.version}` : "";
+    Annotations.of(scope).addWarningV2(
+      "cdk-rockpool:engineVersionUnknown",
+      `${engineType} ${version} is not in the catalogue of this release${hint}; check the spelling, and acknowledge this if Amazon RDS offers the version`,
+    );
+  }
 }

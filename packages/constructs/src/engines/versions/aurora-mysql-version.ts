@@ -1,7 +1,12 @@
 // Generated from ../catalogue/aurora-mysql.json by scripts/engines/generate.mts. Do not edit.
 import { combinesS3Roles, supportsAutoPause } from "../features";
 
-/** The versions of Aurora MySQL (engine `aurora-mysql`) that Amazon RDS offers or has offered. */
+/**
+ * The versions of Aurora MySQL (engine `aurora-mysql`) that Amazon RDS offers or has offered.
+ *
+ * - `5.7`: standard support ends on 2024-10-31, extended support on 2027-02-28
+ * - `8.0`: standard support ends on 2028-04-30, extended support on 2029-07-31
+ */
 export class AuroraMysqlEngineVersion {
   /**
    * Version `5.7.12`.

@@ -3,7 +3,17 @@ import type * as rds from "aws-cdk-lib/aws-rds";
 import { auroraPostgresFeatures } from "../features";
 import type { AuroraPostgresEngineFeatures } from "../features";
 
-/** The versions of Aurora PostgreSQL (engine `aurora-postgresql`) that Amazon RDS offers or has offered. */
+/**
+ * The versions of Aurora PostgreSQL (engine `aurora-postgresql`) that Amazon RDS offers or has offered.
+ *
+ * - `11`: standard support ends on 2024-02-29, extended support on 2027-03-31
+ * - `12`: standard support ends on 2025-02-28, extended support on 2028-02-29
+ * - `13`: standard support ends on 2026-02-28, extended support on 2029-02-28
+ * - `14`: standard support ends on 2027-02-28, extended support on 2030-02-28
+ * - `15`: standard support ends on 2028-02-29, extended support on 2031-02-28
+ * - `16`: standard support ends on 2029-02-28, extended support on 2032-02-28
+ * - `17`: standard support ends on 2030-02-28, extended support on 2033-02-28
+ */
 export class AuroraPostgresEngineVersion {
   /**
    * Version `9.6.8`.

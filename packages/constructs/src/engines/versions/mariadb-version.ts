@@ -1,5 +1,15 @@
 // Generated from ../catalogue/mariadb.json by scripts/engines/generate.mts. Do not edit.
-/** The versions of MariaDB (engine `mariadb`) that Amazon RDS offers or has offered. */
+/**
+ * The versions of MariaDB (engine `mariadb`) that Amazon RDS offers or has offered.
+ *
+ * - `10.3`: standard support ends on 2023-10-23
+ * - `10.4`: standard support ends on 2025-02-28
+ * - `10.5`: standard support ends on 2026-02-28
+ * - `10.6`: standard support ends on 2026-08-31
+ * - `10.11`: standard support ends on 2028-02-29
+ * - `11.4`: standard support ends on 2029-05-31
+ * - `11.8`: standard support ends on 2030-06-30
+ */
 export class MariaDbEngineVersion {
   /**
    * Version `10.0`, in the minor version that Amazon RDS picks.

@@ -1,5 +1,12 @@
 // Generated from ../catalogue/mysql.json by scripts/engines/generate.mts. Do not edit.
-/** The versions of MySQL (engine `mysql`) that Amazon RDS offers or has offered. */
+/**
+ * The versions of MySQL (engine `mysql`) that Amazon RDS offers or has offered.
+ *
+ * - `5.6`: standard support ends on 2022-03-01
+ * - `5.7`: standard support ends on 2024-02-29, extended support on 2027-02-28
+ * - `8.0`: standard support ends on 2026-07-31, extended support on 2029-07-31
+ * - `8.4`: standard support ends on 2029-07-31, extended support on 2032-07-31
+ */
 export class MysqlEngineVersion {
   /**
    * Version `5.5`, in the minor version that Amazon RDS picks.

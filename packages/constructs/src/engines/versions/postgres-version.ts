@@ -3,7 +3,18 @@ import type * as rds from "aws-cdk-lib/aws-rds";
 import { s3Features } from "../features";
 import type { PostgresEngineFeatures } from "../features";
 
-/** The versions of PostgreSQL (engine `postgres`) that Amazon RDS offers or has offered. */
+/**
+ * The versions of PostgreSQL (engine `postgres`) that Amazon RDS offers or has offered.
+ *
+ * - `9.6`: standard support ends on 2022-04-30
+ * - `11`: standard support ends on 2024-02-29, extended support on 2027-03-31
+ * - `12`: standard support ends on 2025-02-28, extended support on 2028-02-29
+ * - `13`: standard support ends on 2026-02-28, extended support on 2029-02-28
+ * - `14`: standard support ends on 2027-02-28, extended support on 2030-02-28
+ * - `15`: standard support ends on 2028-02-29, extended support on 2031-02-28
+ * - `16`: standard support ends on 2029-02-28, extended support on 2032-02-29
+ * - `17`: standard support ends on 2030-02-28, extended support on 2033-02-28
+ */
 export class PostgresEngineVersion {
   /**
    * Version `9.5`, in the minor version that Amazon RDS picks.
