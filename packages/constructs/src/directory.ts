@@ -6,8 +6,8 @@ export function directoryRole(
   scope: Construct,
   id: string,
   domain: string | undefined,
-  role: iam.IRole | undefined,
-): iam.IRole | undefined {
+  role: iam.IRoleRef | undefined,
+): iam.IRoleRef | undefined {
   if (domain === undefined) return undefined;
   return (
     role ??

@@ -113,3 +113,27 @@ export enum ClusterScailabilityType {
   /** Aurora Limitless Database, with a shard group. */
   LIMITLESS = "limitless",
 }
+
+/** How the licence of an engine is paid for. */
+export enum LicenseModel {
+  /** With the instance. */
+  LICENSE_INCLUDED = "license-included",
+  /** A licence of your own. */
+  BRING_YOUR_OWN_LICENSE = "bring-your-own-license",
+  /** The engine is free software. */
+  GENERAL_PUBLIC_LICENSE = "general-public-license",
+}
+
+/** Storage of an instance. */
+export enum StorageType {
+  /** Magnetic disks, for old databases only. */
+  STANDARD = "standard",
+  /** General purpose SSD, whose speed grows with its size. */
+  GP2 = "gp2",
+  /** General purpose SSD, whose IOPS and throughput are set apart from its size. */
+  GP3 = "gp3",
+  /** SSD with provisioned IOPS. */
+  IO1 = "io1",
+  /** SSD with provisioned IOPS, Block Express. */
+  IO2 = "io2",
+}

@@ -21,12 +21,18 @@ export * from "./cluster-props";
 export * from "./cluster-ref";
 export * from "./credentials";
 export { DatabaseSecret, DatabaseSecretProps } from "./database-secret";
+export * from "./database-instance-props";
 export * from "./endpoint";
 export * from "./enums";
 export * from "./initializer/database-connection";
 export * from "./initializer/database-initializer";
 export * from "./initializer/sql-script";
+export * from "./instance";
+export { DatabaseInstanceBase } from "./instance-base";
+export * from "./instance-from-snapshot";
 export * from "./instance-props";
+export * from "./instance-read-replica";
+export * from "./instance-ref";
 export * from "./option-group";
 export {
   IParameterGroup,

@@ -4,23 +4,23 @@ import type * as rds from "aws-cdk-lib/aws-rds";
 import type { Construct } from "constructs";
 import { invalid } from "./validation/invalid";
 
-/** The log properties of a cluster. */
+/** The log properties of a cluster or an instance. */
 export interface LogProps {
-  readonly engine: rds.IClusterEngine;
   readonly cloudwatchLogsExports?: string[];
   readonly cloudwatchLogsRetention?: logs.RetentionDays;
   readonly cloudwatchLogsRetentionRole?: iam.IRole;
 }
 
-/** The log groups of a cluster's exported logs, by log type. RDS makes the groups; only their retention is set here. */
-export function clusterLogGroups(
+/** The log groups of a database's exported logs, by log type. RDS makes the groups; only their retention is set here. */
+export function exportedLogGroups(
   scope: Construct,
   props: LogProps,
-  clusterIdentifier: string,
+  kind: "cluster" | "instance",
+  identifier: string,
 ): { [type: string]: logs.ILogGroup } {
   const groups: { [type: string]: logs.ILogGroup } = {};
   for (const type of props.cloudwatchLogsExports ?? []) {
-    const logGroupName = `/aws/rds/cluster/${clusterIdentifier}/${type}`;
+    const logGroupName = `/aws/rds/${kind}/${identifier}/${type}`;
     if (props.cloudwatchLogsRetention) {
       new logs.LogRetention(scope, `LogRetention${type}`, {
         logGroupName,
@@ -28,13 +28,16 @@ export function clusterLogGroups(
         role: props.cloudwatchLogsRetentionRole,
       });
     }
-    groups[type] = logs.LogGroup.fromLogGroupName(scope, `LogGroup${clusterIdentifier}${type}`, logGroupName);
+    groups[type] = logs.LogGroup.fromLogGroupName(scope, `LogGroup${identifier}${type}`, logGroupName);
   }
   return groups;
 }
 
-/** Ends synthesis when the engine does not have a log that is to be exported. */
-export function checkLogTypes(scope: Construct, { engine, cloudwatchLogsExports }: LogProps): void {
+/** Ends synthesis when a cluster's engine does not have a log that is to be exported. */
+export function checkLogTypes(
+  scope: Construct,
+  { engine, cloudwatchLogsExports }: LogProps & { readonly engine: rds.IClusterEngine },
+): void {
   const unknown = (cloudwatchLogsExports ?? []).filter((type) => !engine.supportedLogTypes.includes(type));
   if (unknown.length > 0) {
     invalid(

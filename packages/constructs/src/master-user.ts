@@ -5,7 +5,7 @@ import { Credentials } from "./credentials";
 import { DatabaseSecret } from "./database-secret";
 import type { SnapshotCredentials } from "./snapshot-credentials";
 import { invalid } from "./validation/invalid";
-import { checkMasterUsername } from "./validation/names";
+import { checkMasterUsername, engineFamilyOf } from "./validation/names";
 
 /** The name of the master user when none is given. */
 const FALLBACK_USERNAME = "admin";
@@ -23,7 +23,7 @@ export interface MasterUser {
 /** The master user of a new database: with the credentials given, or with a generated password in a secret named `Secret`. */
 export function masterUser(scope: Construct, engine: rds.IEngine, given: Credentials | undefined): MasterUser {
   const { username, password, usernameAsString, secret } = withSecret(scope, engine, given);
-  checkMasterUsername(scope, engine.engineFamily, given?.username ?? username);
+  checkMasterUsername(scope, engineFamilyOf(engine), given?.username ?? username);
   const asText = usernameAsString || secret === undefined || given?.secret !== undefined;
   return {
     cfn: {
@@ -45,7 +45,7 @@ export function managedMasterUser(scope: Construct, engine: rds.IEngine, given: 
     );
   }
   const masterUsername = given?.username ?? engine.defaultUsername ?? FALLBACK_USERNAME;
-  checkMasterUsername(scope, engine.engineFamily, masterUsername);
+  checkMasterUsername(scope, engineFamilyOf(engine), masterUsername);
   return {
     cfn: {
       masterUsername,

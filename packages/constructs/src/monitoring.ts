@@ -6,15 +6,18 @@ import { checkOneOf } from "./validation/ranges";
 
 const INTERVALS = [0, 1, 5, 10, 15, 30, 60];
 
-/** The enhanced monitoring properties of a cluster. */
-export interface MonitoringProps {
+/** The enhanced monitoring properties of a cluster or an instance. */
+export interface MonitoringProps<Role extends iam.IRoleRef> {
   readonly monitoringInterval?: Duration;
-  readonly monitoringRole?: iam.IRole;
+  readonly monitoringRole?: Role;
   readonly enableClusterLevelEnhancedMonitoring?: boolean;
 }
 
 /** The role that sends enhanced monitoring samples: the one given, or a new one where there are samples to send. */
-export function monitoringRole(scope: Construct, props: MonitoringProps): iam.IRole | undefined {
+export function monitoringRole<Role extends iam.IRoleRef>(
+  scope: Construct,
+  props: MonitoringProps<Role>,
+): Role | iam.Role | undefined {
   const interval = props.monitoringInterval;
   if (interval === undefined && props.enableClusterLevelEnhancedMonitoring) {
     invalid(

@@ -15,36 +15,72 @@ export interface NetworkProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** Where it is placed. */
-export interface Network {
+/** How the resources that place a kind of database are called: logical ids of running stacks hang on it. */
+interface Naming {
+  readonly subnetGroupId: string;
+  readonly subnetGroup: (database: string) => string;
+  readonly securityGroup: (database: string) => string;
+}
+
+const CLUSTER: Naming = {
+  subnetGroupId: "Subnets",
+  subnetGroup: (database) => `Subnets for ${database} database`,
+  securityGroup: () => "RDS security group",
+};
+const INSTANCE: Naming = {
+  subnetGroupId: "SubnetGroup",
+  subnetGroup: (database) => `Subnet group for ${database} database`,
+  securityGroup: (database) => `Security group for ${database} database`,
+};
+
+/** The groups that place it. */
+interface Groups {
   readonly subnetGroup: interfaces.aws_rds.IDBSubnetGroupRef;
   readonly securityGroups: ec2.ISecurityGroup[];
+}
+
+/** Where a cluster is placed. */
+export interface Network extends Groups {
   readonly internetConnectivityEstablished: IDependable;
 }
 
-/** RDS refuses subnet groups within one availability zone. */
+/** RDS refuses subnet groups within one availability zone, but for those on Outposts. */
 const FEWEST_SUBNETS = 2;
 
-/** The subnet group and the security groups of a database: those given, or new ones. */
-export function placeDatabase(scope: Construct, props: NetworkProps): Network {
+/** The subnet group and the security groups of a cluster: those given, or new ones. */
+export function placeCluster(scope: Construct, props: NetworkProps): Network {
   const { subnetIds, internetConnectivityEstablished } = props.vpc.selectSubnets(props.vpcSubnets);
-  if (subnetIds.length < FEWEST_SUBNETS) {
-    Annotations.of(scope).addError(
-      `the database is to be placed in ${subnetIds.length} subnet(s); RDS wants ${FEWEST_SUBNETS} or more, in different availability zones; give the VPC maxAzs: 2, or select more subnets`,
-    );
+  if (subnetIds.length < FEWEST_SUBNETS) Annotations.of(scope).addError(tooFew(subnetIds));
+  return { ...groupsOf(scope, props, CLUSTER), internetConnectivityEstablished };
+}
+
+/** The subnet group and the security groups of an instance: those given, or new ones. */
+export function placeInstance(scope: Construct, props: NetworkProps): Groups {
+  if (!props.subnetGroup) {
+    const { subnetIds } = props.vpc.selectSubnets(props.vpcSubnets);
+    if (subnetIds.length < FEWEST_SUBNETS)
+      Annotations.of(scope).addWarningV2("cdk-rockpool:tooFewSubnets", tooFew(subnetIds));
   }
+  return groupsOf(scope, props, INSTANCE);
+}
+
+function tooFew(subnetIds: string[]): string {
+  return `the database is to be placed in ${subnetIds.length} subnet(s); RDS wants ${FEWEST_SUBNETS} or more, in different availability zones; give the VPC maxAzs: 2, or select more subnets`;
+}
+
+function groupsOf(scope: Construct, props: NetworkProps, naming: Naming): Groups {
   const subnetGroup =
     props.subnetGroup ??
-    new SubnetGroup(scope, "Subnets", {
-      description: `Subnets for ${scope.node.id} database`,
+    new SubnetGroup(scope, naming.subnetGroupId, {
+      description: naming.subnetGroup(scope.node.id),
       vpc: props.vpc,
       vpcSubnets: props.vpcSubnets,
       removalPolicy: helperPolicy(props.removalPolicy),
     });
   const securityGroups = props.securityGroups ?? [
-    new ec2.SecurityGroup(scope, "SecurityGroup", { description: "RDS security group", vpc: props.vpc }),
+    new ec2.SecurityGroup(scope, "SecurityGroup", { description: naming.securityGroup(scope.node.id), vpc: props.vpc }),
   ];
-  return { subnetGroup, securityGroups, internetConnectivityEstablished };
+  return { subnetGroup, securityGroups };
 }
 
 /** Whether a selection asks for public subnets; undefined without a selection. */

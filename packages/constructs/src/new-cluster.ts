@@ -20,9 +20,9 @@ import {
   type PerformanceInsightRetention,
 } from "./enums";
 import { lowerCaseIdentifier } from "./identifier";
-import { checkLogTypes, clusterLogGroups } from "./log-exports";
+import { checkLogTypes, exportedLogGroups } from "./log-exports";
 import { monitoringRole } from "./monitoring";
-import { placeDatabase } from "./network";
+import { placeCluster } from "./network";
 import { parameterGroupFor } from "./parameter-group";
 import { instanceInsights } from "./performance-insights";
 import { applyDatabasePolicy, deletionProtection } from "./removal";
@@ -32,7 +32,7 @@ import {
   type RotationMultiUserOptions,
   type RotationSingleUserOptions,
 } from "./rotation";
-import { associatedRoles, s3Roles } from "./s3-roles";
+import { associatedRoles, clusterS3Roles } from "./s3-roles";
 import {
   checkAutoPause,
   checkClusterProps,
@@ -129,14 +129,14 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     this.performanceInsightEncryptionKey = insights.key;
     this.databaseInsightsMode = props.databaseInsightsMode;
 
-    const network = placeDatabase(this, {
+    const network = placeCluster(this, {
       vpc: this.vpc,
       vpcSubnets: this.vpcSubnets,
       securityGroups: props.instanceProps?.securityGroups ?? props.securityGroups,
       subnetGroup: props.subnetGroup,
       removalPolicy: props.removalPolicy,
     });
-    const roles = s3Roles(this, props, engine.combineImportAndExportRoles);
+    const roles = clusterS3Roles(this, props, engine.combineImportAndExportRoles);
     const bound = engine.bindToCluster(this, {
       s3ImportRole: roles.importRole,
       s3ExportRole: roles.exportRole,
@@ -165,7 +165,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
       enableCloudwatchLogsExports: props.cloudwatchLogsExports,
       enableLocalWriteForwarding: props.enableLocalWriteForwarding,
       domain: props.domain,
-      domainIamRoleName: domainRole?.roleName,
+      domainIamRoleName: domainRole?.roleRef.roleName,
       networkType: props.networkType,
       storageType: props.storageType,
       storageEncrypted: props.storageEncryptionKey ? true : props.storageEncrypted,
@@ -203,7 +203,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
           encryptionKey: source.managed.key,
         })
       : source.secret?.attach(this);
-    this.cloudwatchLogGroups = clusterLogGroups(this, props, this.clusterIdentifier);
+    this.cloudwatchLogGroups = exportedLogGroups(this, props, "cluster", this.clusterIdentifier);
 
     const members = this.createMembers(props, {
       scope: this,

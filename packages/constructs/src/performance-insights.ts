@@ -4,22 +4,22 @@ import { DatabaseInsightsMode, PerformanceInsightRetention } from "./enums";
 import { invalid } from "./validation/invalid";
 
 /** The Performance Insights properties of a cluster, of an instance, or of `instanceProps`. */
-export interface InsightsProps {
+export interface InsightsProps<Key extends kms.IKeyRef> {
   readonly enablePerformanceInsights?: boolean;
   readonly performanceInsightRetention?: PerformanceInsightRetention;
-  readonly performanceInsightEncryptionKey?: kms.IKey;
+  readonly performanceInsightEncryptionKey?: Key;
   readonly databaseInsightsMode?: DatabaseInsightsMode;
 }
 
 /** What they come to. */
-export interface Insights {
+export interface Insights<Key extends kms.IKeyRef = kms.IKey> {
   readonly enabled: boolean;
   readonly retention?: PerformanceInsightRetention;
-  readonly key?: kms.IKey;
+  readonly key?: Key;
 }
 
 /** Performance Insights is on when asked for, or when another property makes sense only then. */
-export function instanceInsights(scope: IConstruct, props: InsightsProps): Insights {
+export function instanceInsights<Key extends kms.IKeyRef>(scope: IConstruct, props: InsightsProps<Key>): Insights<Key> {
   const {
     performanceInsightRetention: retention,
     performanceInsightEncryptionKey: key,

@@ -21,14 +21,31 @@ export interface S3Roles {
 /**
  * Roles as given, or new ones for the buckets.
  *
- * @param combine whether the engine takes one role for both directions
+ * @param combine whether one role is made for both directions
  */
 export function s3Roles(scope: Construct, props: S3Props, combine: boolean | undefined): S3Roles {
-  const importRole = roleFor(scope, "S3Import", props.s3ImportRole, props.s3ImportBuckets);
+  const importRole = roleFor(
+    scope,
+    "S3Import",
+    props.s3ImportRole,
+    props.s3ImportBuckets,
+    combine ? props.s3ExportRole : undefined,
+  );
   for (const bucket of props.s3ImportBuckets ?? []) if (importRole) bucket.grantRead(importRole);
-  const shared = combine && !props.s3ExportRole && props.s3ExportBuckets?.length ? importRole : undefined;
-  const exportRole = shared ?? roleFor(scope, "S3Export", props.s3ExportRole, props.s3ExportBuckets);
+  const exportRole = roleFor(
+    scope,
+    "S3Export",
+    props.s3ExportRole,
+    props.s3ExportBuckets,
+    combine ? importRole : undefined,
+  );
   for (const bucket of props.s3ExportBuckets ?? []) if (exportRole) bucket.grantReadWrite(exportRole);
+  return { importRole, exportRole };
+}
+
+/** The roles of a cluster. Ends synthesis when the engine takes one role for both directions and is given two. */
+export function clusterS3Roles(scope: Construct, props: S3Props, combine: boolean | undefined): S3Roles {
+  const { importRole, exportRole } = s3Roles(scope, props, combine);
   if (combine && importRole && exportRole && importRole !== exportRole) {
     invalid(
       scope,
@@ -51,11 +68,37 @@ export function associatedRoles(
   return entries.length > 0 ? entries : undefined;
 }
 
+/** `AssociatedRoles` of an instance. Ends synthesis when the engine has no feature that would use a role. */
+export function instanceRoles(
+  scope: Construct,
+  engine: rds.IInstanceEngine,
+  roles: S3Roles,
+  features: rds.InstanceEngineFeatures | undefined,
+): rds.CfnDBInstance.DBInstanceRoleProperty[] | undefined {
+  const entry = (role: iam.IRole, direction: string, featureName: string | undefined) => {
+    if (featureName === undefined) {
+      const version = engine.engineVersion?.fullVersion;
+      invalid(
+        scope,
+        `${engine.engineType}${version === undefined ? "" : ` ${version}`} has no S3 ${direction}; leave s3${direction}Role and s3${direction}Buckets out, or use an engine that has it`,
+      );
+    }
+    return { roleArn: role.roleArn, featureName };
+  };
+  const imported = roles.importRole && entry(roles.importRole, "Import", features?.s3Import);
+  const exported = roles.exportRole && entry(roles.exportRole, "Export", features?.s3Export);
+  // A feature for both directions has one role.
+  const entries = [imported, imported?.featureName === exported?.featureName ? undefined : exported];
+  const present = entries.filter((role) => role !== undefined);
+  return present.length > 0 ? present : undefined;
+}
+
 function roleFor(
   scope: Construct,
   name: string,
   role: iam.IRole | undefined,
   buckets: s3.IBucket[] | undefined,
+  shared: iam.IRole | undefined,
 ): iam.IRole | undefined {
   if (!buckets || buckets.length === 0) return role;
   const prop = `s3${name.slice(2)}`;
@@ -64,5 +107,5 @@ function roleFor(
       scope,
       `${prop}Role and ${prop}Buckets are both given; grant the role access to the buckets, or leave it out`,
     );
-  return new iam.Role(scope, `${name}Role`, { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
+  return shared ?? new iam.Role(scope, `${name}Role`, { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
 }

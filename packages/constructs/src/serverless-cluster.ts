@@ -9,7 +9,7 @@ import { grantDataApi } from "./data-api";
 import { Endpoint } from "./endpoint";
 import { lowerCaseIdentifier } from "./identifier";
 import { masterUser } from "./master-user";
-import { placeDatabase } from "./network";
+import { placeCluster } from "./network";
 import { applyDatabasePolicy, deletionProtection } from "./removal";
 import {
   rotateMultiUser,
@@ -132,7 +132,7 @@ export class ServerlessCluster extends ServerlessClusterBase {
     this.engine = engine;
     this.enableDataApi = props.enableDataApi;
 
-    const network = vpc && placeDatabase(this, { ...props, vpc });
+    const network = vpc && placeCluster(this, { ...props, vpc });
     const securityGroups = network?.securityGroups ?? [];
     const bound = engine.bindToCluster(this, { parameterGroup: props.parameterGroup });
     const user = masterUser(this, engine, props.credentials);

@@ -1,17 +1,15 @@
 import { Token } from "aws-cdk-lib/core";
 import type * as rds from "aws-cdk-lib/aws-rds";
-import type { Duration } from "aws-cdk-lib/core";
 import type { IConstruct } from "constructs";
 import type { DatabaseClusterBaseProps } from "../cluster-props";
 import { invalid } from "./invalid";
 import { checkDatabaseName, checkIdentifier } from "./names";
-import { checkRange, type Range } from "./ranges";
+import { checkRange, checkRetention, type Range } from "./ranges";
 import { checkWindows } from "./windows";
 
 /** What CreateDBCluster takes, by property. */
 const LIMITS = {
   port: { min: 1150, max: 65535 },
-  retention: { min: 1, max: 35, unit: "days" },
   backtrack: { min: 0, max: 259_200, unit: "seconds" },
   members: { min: 1, max: 16 },
   minCapacity: { min: 0, max: 256, step: 0.5 },
@@ -28,18 +26,12 @@ export function checkClusterProps(scope: IConstruct, props: DatabaseClusterBaseP
   checkDatabaseName(scope, family, props.defaultDatabaseName);
   checkIdentifier(scope, "clusterIdentifier", props.clusterIdentifier);
   checkRange(scope, "port", props.port, LIMITS.port);
-  checkDays(scope, "backup.retention", props.backup?.retention);
+  checkRetention(scope, "backup.retention", props.backup?.retention, 1);
   checkWindows(scope, props.preferredMaintenanceWindow, props.backup?.preferredWindow);
   checkBacktrack(scope, props);
   checkSpelling(scope, props);
   checkRange(scope, "the number of instances", (props.readers?.length ?? 0) + 1, LIMITS.members);
   checkCapacity(scope, props);
-}
-
-/** Checks a time that backups are kept. */
-export function checkDays(scope: IConstruct, name: string, retention: Duration | undefined): void {
-  if (retention && !retention.isUnresolved())
-    checkRange(scope, name, retention.toDays({ integral: false }), LIMITS.retention);
 }
 
 /** Checks and returns the number of equal instances. */

@@ -1,4 +1,5 @@
 import { Token } from "aws-cdk-lib/core";
+import type * as rds from "aws-cdk-lib/aws-rds";
 import type { IConstruct } from "constructs";
 import { invalid } from "./invalid";
 
@@ -32,9 +33,19 @@ const MASTER_USER: Record<string, Shape> = {
     words: "1 to 32 letters, digits or underscores, beginning with a letter",
     reserved: ["rdsadmin"],
   },
+  ORACLE: {
+    pattern: /^[A-Za-z]\w{0,29}$/,
+    words: "1 to 30 letters, digits or underscores, beginning with a letter",
+    reserved: ["rdsadmin", "sys", "system"],
+  },
+  SQLSERVER: {
+    pattern: /^[A-Za-z]\w{0,127}$/,
+    words: "1 to 128 letters, digits or underscores, beginning with a letter",
+    reserved: ["rdsadmin", "sa"],
+  },
 };
 
-/** Names of the default database, by engine family. */
+/** Names of the default database, by engine family. SQL Server takes none. */
 const DATABASE: Record<string, Shape> = {
   POSTGRESQL: {
     pattern: /^[A-Za-z_]\w{0,62}$/,
@@ -45,7 +56,13 @@ const DATABASE: Record<string, Shape> = {
     pattern: /^[A-Za-z_]\w{0,63}$/,
     words: "1 to 64 letters, digits or underscores, not beginning with a digit",
   },
+  ORACLE: { pattern: /^.{1,8}$/, words: "1 to 8 characters", reserved: ["null"] },
 };
+
+/** The family of an engine. Proxies know none for Oracle, but its names have rules of their own. */
+export function engineFamilyOf(engine: rds.IEngine): string | undefined {
+  return engine.engineFamily ?? (engine.engineType.startsWith("oracle-") ? "ORACLE" : undefined);
+}
 
 /** Checks the identifier of a cluster or an instance. */
 export function checkIdentifier(scope: IConstruct, name: string, value: string | undefined): void {
@@ -71,8 +88,9 @@ export function checkDatabaseName(
   scope: IConstruct,
   engineFamily: string | undefined,
   value: string | undefined,
+  name = "defaultDatabaseName",
 ): void {
-  check(scope, "defaultDatabaseName", value, DATABASE[engineFamily ?? ""]);
+  check(scope, name, value, DATABASE[engineFamily ?? ""]);
 }
 
 function check(scope: IConstruct, name: string, value: string | undefined, shape: Shape | undefined): void {

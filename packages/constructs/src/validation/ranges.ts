@@ -1,11 +1,13 @@
 import { Token } from "aws-cdk-lib/core";
+import type { Duration } from "aws-cdk-lib/core";
 import type { IConstruct } from "constructs";
 import { invalid } from "./invalid";
 
 /** What a number may be. */
 export interface Range {
   readonly min: number;
-  readonly max: number;
+  /** The highest value; none when left out. */
+  readonly max?: number;
   readonly unit?: string;
   /** The value must be a multiple of this. */
   readonly step?: number;
@@ -17,9 +19,17 @@ export function checkRange(scope: IConstruct, name: string, value: number | unde
   const unit = range.unit === undefined ? "" : ` ${range.unit}`;
   const step = range.step === undefined ? "" : ` in steps of ${range.step}`;
   const inSteps = range.step === undefined || Number.isInteger(value / range.step);
-  if (value < range.min || value > range.max || !inSteps) {
-    invalid(scope, `${name} is ${value}${unit}; it must be from ${range.min} to ${range.max}${unit}${step}`);
+  if (value < range.min || (range.max !== undefined && value > range.max) || !inSteps) {
+    const allowed =
+      range.max === undefined ? `${range.min}${unit} or more` : `from ${range.min} to ${range.max}${unit}`;
+    invalid(scope, `${name} is ${value}${unit}; it must be ${allowed}${step}`);
   }
+}
+
+/** Checks a time that automated backups are kept. Clusters always have them, instances may be without. */
+export function checkRetention(scope: IConstruct, name: string, retention: Duration | undefined, min: 0 | 1): void {
+  if (!retention || retention.isUnresolved()) return;
+  checkRange(scope, name, retention.toDays({ integral: false }), { min, max: 35, unit: "days" });
 }
 
 /** Ends synthesis when a value is none of those allowed. */

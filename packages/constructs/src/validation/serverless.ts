@@ -1,10 +1,9 @@
 import type * as rds from "aws-cdk-lib/aws-rds";
 import type { IConstruct } from "constructs";
 import type { ServerlessClusterBaseProps, ServerlessScalingOptions } from "../serverless-cluster-props";
-import { checkDays } from "./cluster";
 import { invalid } from "./invalid";
 import { checkDatabaseName, checkIdentifier } from "./names";
-import { checkRange, type Range } from "./ranges";
+import { checkRange, checkRetention, type Range } from "./ranges";
 
 const LIMITS = {
   autoPause: { min: 300, max: 86_400, unit: "seconds" },
@@ -18,7 +17,7 @@ export function checkServerlessProps(scope: IConstruct, props: ServerlessCluster
   }
   checkIdentifier(scope, "clusterIdentifier", props.clusterIdentifier);
   checkDatabaseName(scope, props.engine.engineFamily, props.defaultDatabaseName);
-  checkDays(scope, "backupRetention", props.backupRetention);
+  checkRetention(scope, "backupRetention", props.backupRetention, 1);
   if (props.scaling) checkScaling(scope, props.scaling);
 }
 

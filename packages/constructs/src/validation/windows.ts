@@ -38,27 +38,33 @@ export function checkMaintenanceWindow(scope: IConstruct, window: string | undef
 }
 
 /** Ends synthesis when a backup window is malformed or shorter than 30 minutes. */
-export function checkBackupWindow(scope: IConstruct, window: string | undefined): Span | undefined {
+export function checkBackupWindow(scope: IConstruct, window: string | undefined, name: string): Span | undefined {
   if (window === undefined || Token.isUnresolved(window)) return undefined;
   const match = BACKUP.exec(window);
-  if (!match) invalid(scope, `backup.preferredWindow is "${window}"; it must read hh24:mi-hh24:mi, e.g. "01:00-02:00"`);
+  if (!match) invalid(scope, `${name} is "${window}"; it must read hh24:mi-hh24:mi, e.g. "01:00-02:00"`);
   const [, startHour, startMinute, endHour, endMinute] = match;
   const at = (hour: string, minute: string) => Number(hour) * 60 + Number(minute);
-  return span(scope, "backup.preferredWindow", window, at(startHour, startMinute), at(endHour, endMinute), DAY);
+  return span(scope, name, window, at(startHour, startMinute), at(endHour, endMinute), DAY);
 }
 
-/** Checks both windows, and that they do not overlap on any day. */
-export function checkWindows(scope: IConstruct, maintenance: string | undefined, backup: string | undefined): void {
+/**
+ * Checks both windows, and that they do not overlap on any day.
+ *
+ * @param backupName how the property of the backup window is called
+ */
+export function checkWindows(
+  scope: IConstruct,
+  maintenance: string | undefined,
+  backup: string | undefined,
+  backupName = "backup.preferredWindow",
+): void {
   const weekly = checkMaintenanceWindow(scope, maintenance);
-  const daily = checkBackupWindow(scope, backup);
+  const daily = checkBackupWindow(scope, backup, backupName);
   if (!weekly || !daily) return;
   for (let day = -1; day <= 7; day++) {
     const start = day * DAY + daily.start;
     if (start < weekly.start + weekly.length && weekly.start < start + daily.length) {
-      invalid(
-        scope,
-        `backup.preferredWindow ${backup} overlaps preferredMaintenanceWindow ${maintenance}; move one of them`,
-      );
+      invalid(scope, `${backupName} ${backup} overlaps preferredMaintenanceWindow ${maintenance}; move one of them`);
     }
   }
 }

@@ -37,6 +37,41 @@ export const mysql57 = (m: Rds) =>
   m.DatabaseClusterEngine.auroraMysql({ version: m.AuroraMysqlEngineVersion.VER_2_11_2 });
 export const r6g = (size: ec2.InstanceSize) => ec2.InstanceType.of(ec2.InstanceClass.R6G, size);
 
+export const postgresInstance = (m: Rds) =>
+  m.DatabaseInstanceEngine.postgres({ version: m.PostgresEngineVersion.VER_16_4 });
+export const mysqlInstance = (m: Rds) => m.DatabaseInstanceEngine.mysql({ version: m.MysqlEngineVersion.VER_8_0_39 });
+export const oracle = (m: Rds) =>
+  m.DatabaseInstanceEngine.oracleSe2({ version: m.OracleEngineVersion.VER_19_0_0_0_2020_04_R1 });
+export const sqlServer = (m: Rds) =>
+  m.DatabaseInstanceEngine.sqlServerEe({ version: m.SqlServerEngineVersion.VER_15_00_4043_16_V1 });
+
+/** A scenario of one instance, by default PostgreSQL. */
+export function instance(
+  name: string,
+  props: Props<rds.DatabaseInstanceProps>,
+  use?: (db: rds.DatabaseInstance, stack: Stack, m: Rds) => void,
+  context?: Record<string, unknown>,
+): Scenario {
+  return {
+    name,
+    context,
+    build: (m, stack, vpc) => {
+      const db = new m.DatabaseInstance(stack, "Db", { engine: postgresInstance(m), vpc, ...props(m, stack, vpc) });
+      use?.(db, stack, m);
+    },
+  };
+}
+
+/** An instance that both modules refuse. */
+export function refusedInstance(
+  name: string,
+  words: RegExp,
+  props: Props<rds.DatabaseInstanceProps>,
+  use?: (db: rds.DatabaseInstance, stack: Stack, m: Rds) => void,
+): Refusal {
+  return { ...instance(name, props, use), words };
+}
+
 /** A scenario of one cluster, by default PostgreSQL with a serverless writer. */
 export function cluster(
   name: string,

@@ -3,6 +3,7 @@ import * as clusters from "./clusters.ts";
 import * as credentials from "./credentials.ts";
 import * as groups from "./groups.ts";
 import * as imported from "./imported.ts";
+import * as instances from "./instances.ts";
 import * as members from "./members.ts";
 import * as observability from "./observability.ts";
 import * as proxies from "./proxies.ts";
@@ -24,4 +25,5 @@ export const THEMES: Readonly<Record<string, Theme>> = {
   proxies,
   "proxy endpoints": proxyEndpoints,
   imported,
+  instances,
 };

@@ -1,0 +1,236 @@
+import {
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_kms as kms,
+  CfnOutput,
+  CfnParameter,
+  Duration,
+  RemovalPolicy,
+} from "aws-cdk-lib";
+import type { aws_rds as rds, Stack } from "aws-cdk-lib";
+import {
+  instance,
+  mysqlInstance,
+  oracle,
+  postgresInstance,
+  refusedInstance,
+  type Refusal,
+  type Scenario,
+  sqlServer,
+} from "../kit.ts";
+
+const LOWER_CASE = "@aws-cdk/aws-rds:lowercaseDbIdentifier";
+
+/** Everything that an instance tells those who use it. */
+export function tellAll(db: rds.IDatabaseInstance, stack: Stack): void {
+  const { dbInstanceIdentifier, dbInstanceArn } = db.dbInstanceRef;
+  const attachment = db.asSecretAttachmentTarget();
+  new CfnOutput(stack, `${db.node.id}Values`, {
+    value: stack.toJsonString([
+      db.instanceIdentifier,
+      db.instanceArn,
+      db.dbInstanceEndpointAddress,
+      db.dbInstanceEndpointPort,
+      db.instanceResourceId,
+      db.instanceEndpoint.socketAddress,
+      db.engine?.engineType ?? "no engine",
+      dbInstanceIdentifier,
+      dbInstanceArn,
+      attachment.targetId,
+      attachment.targetType,
+    ]),
+  });
+}
+
+const role = (stack: Stack, service = "rds.amazonaws.com") =>
+  new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal(service) });
+
+const engines: readonly Scenario[] = (
+  [
+    ["MariaDB", (m) => m.DatabaseInstanceEngine.mariaDb({ version: m.MariaDbEngineVersion.VER_10_11 })],
+    ["MySQL", mysqlInstance],
+    ["PostgreSQL", postgresInstance],
+    ["Oracle SE2", oracle],
+    ["Oracle EE", (m) => m.DatabaseInstanceEngine.oracleEe({ version: m.OracleEngineVersion.VER_19_0_0_0_2020_04_R1 })],
+    ["SQL Server EE", sqlServer],
+    ["SQL Server Express", (m) => m.DatabaseInstanceEngine.SQL_SERVER_EX],
+    ["MySQL without a version", (m) => m.DatabaseInstanceEngine.MYSQL],
+    ["PostgreSQL without a version", (m) => m.DatabaseInstanceEngine.POSTGRES],
+  ] satisfies [string, (m: typeof rds) => rds.IInstanceEngine][]
+).map(([name, engine]) => instance(name, (m) => ({ engine: engine(m) })));
+
+const policies: readonly Scenario[] = (["DESTROY", "RETAIN", "SNAPSHOT", "RETAIN_ON_UPDATE_OR_DELETE"] as const).map(
+  (policy) => instance(`removal policy ${policy}`, () => ({ removalPolicy: RemovalPolicy[policy] })),
+);
+
+export const scenarios: readonly Scenario[] = [
+  ...engines,
+  ...policies,
+  instance("retained, not protected", () => ({ removalPolicy: RemovalPolicy.RETAIN, deletionProtection: false })),
+  instance("protected", () => ({ deletionProtection: true })),
+  instance("what an instance tells", () => ({}), tellAll),
+  instance("class and port", () => ({
+    instanceType: ec2.InstanceType.of(ec2.InstanceClass.R6G, ec2.InstanceSize.XLARGE2),
+    port: 6543,
+  })),
+  instance("two zones", () => ({ multiAz: true })),
+  instance("one zone, said so", () => ({ multiAz: false })),
+  instance("a zone", () => ({ availabilityZone: "us-east-1a" })),
+  instance("an identifier in mixed case", () => ({ instanceIdentifier: "MyDb" }), tellAll, { [LOWER_CASE]: true }),
+  instance("an identifier in mixed case, flag off", () => ({ instanceIdentifier: "MyDb" }), tellAll, {
+    [LOWER_CASE]: false,
+  }),
+  instance(
+    "an identifier of deploy time",
+    (_m, stack) => ({ instanceIdentifier: new CfnParameter(stack, "Name").valueAsString }),
+    tellAll,
+  ),
+  instance("processors of its own", (m) => ({
+    engine: oracle(m),
+    processorFeatures: { coreCount: 4, threadsPerCore: 1 },
+  })),
+  instance("cores alone", (m) => ({ engine: oracle(m), processorFeatures: { coreCount: 4 } })),
+  instance("threads alone", (m) => ({ engine: sqlServer(m), processorFeatures: { threadsPerCore: 1 } })),
+  instance("no processor features in particular", (m) => ({ engine: oracle(m), processorFeatures: {} })),
+  instance("public subnets", () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })),
+  instance("public subnets, not accessible", () => ({
+    vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+    publiclyAccessible: false,
+  })),
+  instance("isolated subnets", () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } })),
+  instance("accessible from the internet", () => ({ publiclyAccessible: true })),
+  instance("a security group of the app", (_m, stack, vpc) => ({
+    securityGroups: [new ec2.SecurityGroup(stack, "Group", { vpc })],
+  })),
+  instance("no security group", () => ({ securityGroups: [] })),
+  instance("a subnet group of the app", (m, stack, vpc) => ({
+    subnetGroup: new m.SubnetGroup(stack, "Group", { vpc, description: "mine" }),
+  })),
+  instance("a retained instance in a subnet group of the app", (m, stack, vpc) => ({
+    removalPolicy: RemovalPolicy.RETAIN,
+    subnetGroup: new m.SubnetGroup(stack, "Group", { vpc, description: "mine" }),
+  })),
+  instance(
+    "connections",
+    () => ({}),
+    (db, stack) => {
+      db.connections.allowDefaultPortFromAnyIpv4("open");
+      db.connections.allowDefaultPortFrom(new ec2.SecurityGroup(stack, "Other", { vpc: db.vpc }));
+    },
+  ),
+  ...(["IPV4", "DUAL", "IPV6"] as const).map((type) =>
+    instance(`network type ${type}`, (m) => ({ networkType: m.NetworkType[type] })),
+  ),
+  instance("a certificate authority", (m) => ({ caCertificate: m.CaCertificate.RDS_CA_ECC384_G1 })),
+  instance("a parameter group of the app", (m, stack) => ({
+    parameterGroup: new m.ParameterGroup(stack, "Group", { engine: postgresInstance(m), parameters: { a: "b" } }),
+  })),
+  instance("an imported parameter group", (m, stack) => ({
+    parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "Group", "theirs"),
+  })),
+  instance("parameters", () => ({ parameters: { log_statement: "all" } })),
+  instance("an option group of the app", (m, stack) => ({
+    engine: oracle(m),
+    optionGroup: new m.OptionGroup(stack, "Options", { engine: oracle(m), configurations: [{ name: "XMLDB" }] }),
+  })),
+  instance("an imported option group", (m, stack) => ({
+    engine: oracle(m),
+    optionGroup: m.OptionGroup.fromOptionGroupName(stack, "Options", "theirs"),
+  })),
+  instance("backups", () => ({
+    backupRetention: Duration.days(14),
+    preferredBackupWindow: "01:00-02:00",
+    deleteAutomatedBackups: false,
+    copyTagsToSnapshot: false,
+  })),
+  instance("no backups", () => ({ backupRetention: Duration.days(0) })),
+  instance("maintenance", () => ({
+    preferredMaintenanceWindow: "Sun:23:45-Mon:00:15",
+    autoMinorVersionUpgrade: false,
+    allowMajorVersionUpgrade: true,
+    applyImmediately: false,
+  })),
+  instance("changes at once", () => ({ applyImmediately: true })),
+  ...(["OPEN_SOURCE_RDS_EXTENDED_SUPPORT", "OPEN_SOURCE_RDS_EXTENDED_SUPPORT_DISABLED"] as const).map((support) =>
+    instance(`lifecycle ${support}`, (m) => ({ engineLifecycleSupport: m.EngineLifecycleSupport[support] })),
+  ),
+  ...(["LICENSE_INCLUDED", "BRING_YOUR_OWN_LICENSE", "GENERAL_PUBLIC_LICENSE"] as const).map((license) =>
+    instance(`licence ${license}`, (m) => ({ engine: oracle(m), licenseModel: m.LicenseModel[license] })),
+  ),
+  instance("a database", () => ({ databaseName: "app" })),
+  instance("a character set", (m) => ({ engine: oracle(m), characterSetName: "AL32UTF8", databaseName: "ORCL" })),
+  instance("a time zone", (m) => ({ engine: sqlServer(m), timezone: "Pacific Standard Time" })),
+  instance("a directory", () => ({ domain: "d-1234567890" })),
+  instance("a directory and a role for it", (_m, stack) => ({ domain: "d-1234567890", domainRole: role(stack) })),
+  instance("an imported role for the directory", (_m, stack) => ({
+    domain: "d-1234567890",
+    domainRole: iam.Role.fromRoleName(stack, "Role", "theirs"),
+  })),
+  instance("a role for no directory", (_m, stack) => ({ domainRole: role(stack) })),
+  {
+    name: "values of deploy time",
+    build: (m, stack, vpc) => {
+      const text = (name: string) => new CfnParameter(stack, name).valueAsString;
+      const number = (name: string) => new CfnParameter(stack, name, { type: "Number" }).valueAsNumber;
+      new m.DatabaseInstance(stack, "Db", {
+        engine: postgresInstance(m),
+        vpc,
+        instanceType: new ec2.InstanceType(text("Class")),
+        port: number("Port"),
+        databaseName: text("Database"),
+        credentials: m.Credentials.fromUsername(text("User")),
+        backupRetention: Duration.days(number("Days")),
+        preferredBackupWindow: text("Backup"),
+        preferredMaintenanceWindow: text("Maintenance"),
+        storageType: m.StorageType.GP3,
+        allocatedStorage: number("Size"),
+        maxAllocatedStorage: number("Limit"),
+        iops: number("Iops"),
+        cloudwatchLogsExports: [text("Log")],
+        availabilityZone: text("Zone"),
+        domain: text("Domain"),
+        characterSetName: text("Characters"),
+        storageEncryptionKey: kms.Key.fromKeyArn(stack, "Key", "arn:aws:kms:us-east-1:123456789012:key/1"),
+      });
+    },
+  },
+  {
+    name: "two instances side by side",
+    build: (m, stack, vpc) => {
+      const engine = mysqlInstance(m);
+      const one = new m.DatabaseInstance(stack, "One", { engine, vpc });
+      const two = new m.DatabaseInstance(stack, "Two", { engine, vpc, securityGroups: one.connections.securityGroups });
+      two.node.addDependency(one);
+    },
+  },
+];
+
+export const refusals: readonly Refusal[] = [
+  refusedInstance("two zones and a zone", /availabilityZone is us-east-1a on an instance with multiAz/, () => ({
+    multiAz: true,
+    availabilityZone: "us-east-1a",
+  })),
+  refusedInstance("parameters beside a group", /parameterGroup and parameters are both given/, (m, stack) => ({
+    parameters: { a: "b" },
+    parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "Group", "theirs"),
+  })),
+  refusedInstance("parameters of an engine without a version", /the engine postgres has no version/, (m) => ({
+    engine: m.DatabaseInstanceEngine.POSTGRES,
+    parameters: { a: "b" },
+  })),
+  refusedInstance("a time zone on PostgreSQL", /timezone is given, but postgres instances have no timezone/, () => ({
+    timezone: "UTC",
+  })),
+  refusedInstance("a time zone on MySQL", /timezone is given, but mysql/, (m) => ({
+    engine: mysqlInstance(m),
+    timezone: "UTC",
+  })),
+  refusedInstance("a time zone on Oracle", /timezone is given, but oracle-se2/, (m) => ({
+    engine: oracle(m),
+    timezone: "UTC",
+  })),
+  refusedInstance("a directory on MariaDB", /domain is given, but mariadb/, (m) => ({
+    engine: m.DatabaseInstanceEngine.MARIADB,
+    domain: "d-1234567890",
+  })),
+];
