@@ -22,6 +22,8 @@ export interface Outcome {
   /** Absent when the statement has no result set. */
   readonly rows?: readonly Field[][];
   readonly labels: readonly string[];
+  /** The statement is a query, not one that also gives rows, such as INSERT with RETURNING or SHOW. */
+  readonly select: boolean;
   readonly updated: number;
   readonly generated: readonly Field[];
   /** Absent unless asked for, or without a result set. */
@@ -38,6 +40,14 @@ export interface ExecuteOptions extends ValueOptions {
 export interface BoundStatement {
   readonly text: string;
   readonly values: readonly unknown[];
+}
+
+/** A statement whose parameters are known and not bound yet. */
+export interface PreparedStatement<Bound extends BoundStatement = BoundStatement> {
+  /** Something that happens to the text which its author may not expect. */
+  readonly warning?: "dollarQuotes";
+  /** Replaces the named parameters. Throws the generation's error for one that is missing, unless the database is to find it. */
+  bind(parameters: readonly Parameter[]): Bound;
 }
 
 /** One connection to a database, in the session settings that the Data API has. */
@@ -73,8 +83,8 @@ export interface Login {
 export interface Dialect<Bound extends BoundStatement = BoundStatement> {
   /** The statements of the text, each without the semicolon. */
   split(sql: string): string[];
-  /** Replaces the named parameters. Throws the generation's error for one that is missing. */
-  bind(sql: string, parameters: readonly Parameter[], generation: Generation): Bound;
+  /** Finds the named parameters of one statement, to be bound once or, in a batch, for each set. */
+  prepare(sql: string, generation: Generation, use: "call" | "batch"): PreparedStatement<Bound>;
   open(login: Login): Promise<Session<Bound>>;
   /** The API's error for one of the driver's; undefined when the connection itself failed. */
   databaseError(error: unknown, generation: Generation): Error | undefined;

@@ -12,6 +12,19 @@ export interface Generation {
   readonly schemaParameter: "ignored" | "refused";
   /** Several statements in one text: v1 ran them all on PostgreSQL, and answered with the first one's result. */
   readonly severalStatements: Readonly<Record<"postgres" | "mysql", "all run" | "refused">>;
+  /** Whether parameters are looked for inside `$$...$$` too. For v1: chosen. */
+  readonly dollarQuotes: "scanned" | "left alone";
+  /** `?` outside quotes: JDBC's parameters, for which no value can come. */
+  readonly questionMark: "operator" | "positional parameter";
+  /**
+   * Who finds that a parameter is missing on PostgreSQL. v2 sends the text as it is, so that an error of syntax comes
+   * first, and a `:name` in dollar quotes needs no value.
+   */
+  readonly parametersCheckedBy: "service" | "database";
+  /** `generatedFields` of a batch on PostgreSQL: v1 gave the rows that were inserted. */
+  readonly postgresBatchFields: "inserted rows" | "none";
+  /** `generatedFields` of an INSERT of several rows on MySQL: JDBC counts on from the first. For v2: chosen. */
+  readonly mysqlGeneratedFields: "one a row" | "first row's";
   /** A second call with the id of a transaction that is busy. */
   readonly busyTransaction: "waits" | "refused";
   readonly unknownTransaction: "BadRequestException" | "TransactionNotFoundException";
@@ -20,14 +33,14 @@ export interface Generation {
   /** Types that v2 cannot return: intervals, geometry, money and others; also arrays of more than one dimension. */
   readonly refusesTypes: boolean;
   /** JSON values: v1 gave the server's text. */
-  readonly json: "as printed" | "compact";
+  readonly json: "as printed" | "re-serialised";
   /** Fractions of seconds: v2 gives none, three or six digits; v1 as many as there are. */
   readonly fraction: "as printed" | "0, 3 or 6";
   /** `oid` values. */
   readonly oid: "long" | "string";
   readonly resultTooLarge: { readonly code: string; readonly message: string };
   /** A malformed date, time or timestamp of a parameter with a type hint. The wording for v2 dates: chosen, after that for times. */
-  readonly badTemporal: (kind: "Date" | "Time" | "Timestamp", value: string) => string;
+  readonly badTemporal: (kind: "Date" | "Time" | "Timestamp", value: string, problem: string) => string;
   /** For v2: chosen. */
   readonly timeout: string;
   /** A statement of a transaction that took too long: v1 gave the transaction up. */
@@ -57,6 +70,11 @@ export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
     requestError: "BadRequestException",
     schemaParameter: "ignored",
     severalStatements: { postgres: "all run", mysql: "refused" },
+    dollarQuotes: "left alone",
+    questionMark: "positional parameter",
+    parametersCheckedBy: "service",
+    postgresBatchFields: "inserted rows",
+    mysqlGeneratedFields: "one a row",
     busyTransaction: "waits",
     unknownTransaction: "BadRequestException",
     stringType: "varchar",
@@ -64,10 +82,7 @@ export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
     json: "as printed",
     fraction: "as printed",
     oid: "long",
-    resultTooLarge: {
-      code: "BadRequestException",
-      message: "Database returned more than the allowed response size limit",
-    },
+    resultTooLarge: { code: "BadRequestException", message: "Database response exceeded size limit" },
     badTemporal: (_kind, value) => `Cannot parse date or time "${value}"`,
     timeout: "Request timed out",
     timeoutEndsTransaction: true,
@@ -86,16 +101,20 @@ export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
     requestError: "ValidationException",
     schemaParameter: "refused",
     severalStatements: { postgres: "refused", mysql: "refused" },
+    dollarQuotes: "scanned",
+    questionMark: "operator",
+    parametersCheckedBy: "database",
+    postgresBatchFields: "none",
+    mysqlGeneratedFields: "first row's",
     busyTransaction: "refused",
     unknownTransaction: "TransactionNotFoundException",
     stringType: "text",
     refusesTypes: true,
-    json: "compact",
+    json: "re-serialised",
     fraction: "0, 3 or 6",
     oid: "string",
     resultTooLarge: { code: "UnsupportedResultException", message: "The result exceeds the size limit 1 MB." },
-    badTemporal: (kind, value) =>
-      `Parse Error for ${kind}: ${value.length < 8 ? "premature end of input" : "input contains invalid characters"}`,
+    badTemporal: (kind, _value, problem) => `Parse Error for ${kind}: ${problem}`,
     timeout: "Request timed out",
     timeoutEndsTransaction: false,
     executeSql: DEPRECATED,

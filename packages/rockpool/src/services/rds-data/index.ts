@@ -57,7 +57,7 @@ export function createRdsDataService(options: RdsDataOptions): RdsDataService {
   return {
     sdkName: "rds-data",
     signingName: "rds-data",
-    operations: explained(createOperations({ calls, transactions, target }), {
+    operations: explained(createOperations({ calls, transactions, target, events: environment.events }), {
       events: environment.events,
       statements: options.logStatements ?? false,
     }),

@@ -1,6 +1,10 @@
 import type { ArrayValue, Field } from "./fields.js";
-import { requestError } from "./errors.js";
+import { badRequest, requestError } from "./errors.js";
 import type { Generation } from "./generation.js";
+import { HINTS } from "./hints.js";
+
+/** In bytes. */
+const LIMIT = 10 * 1_048_576;
 
 /** `formatRecordsAs: JSON`: the rows as a compact JSON array of objects, keyed by the columns' labels. */
 export function jsonRecords(rows: readonly Field[][], labels: readonly string[], generation: Generation): string {
@@ -9,10 +13,19 @@ export function jsonRecords(rows: readonly Field[][], labels: readonly string[],
     throw requestError(
       generation,
       `The result has more than one column with the label ${repeated}: give each a label of its own to get it as JSON`,
+      HINTS.repeatedLabel,
     );
   }
   const keys = labels.map((label) => JSON.stringify(label));
-  return `[${rows.map((row) => `{${row.map((field, index) => `${keys[index] ?? '""'}:${jsonOf(field)}`).join(",")}}`).join(",")}]`;
+  const objects: string[] = [];
+  let size = "[]".length;
+  for (const row of rows) {
+    const object = `{${row.map((field, index) => `${keys[index] ?? '""'}:${jsonOf(field)}`).join(",")}}`;
+    size += Buffer.byteLength(object) + ",".length;
+    if (size > LIMIT) throw badRequest("The JSON result exceeds the size limit 10 MB.", HINTS.jsonTooLarge);
+    objects.push(object);
+  }
+  return `[${objects.join(",")}]`;
 }
 
 function jsonOf(field: Field): string {
@@ -44,9 +57,9 @@ export function javaDouble(value: number): string {
     const text = String(value);
     return text.includes(".") ? text : `${text}.0`;
   }
-  // Java gives the smallest double two digits.
-  const [mantissa = "", exponent = ""] = (
-    magnitude === Number.MIN_VALUE ? `${value < 0 ? "-" : ""}4.9e-324` : value.toExponential()
-  ).split("e");
+  // Java writes two digits at least, and where one alone would do, the two that come nearest.
+  const two = value.toExponential(1);
+  const shortest = value.toExponential();
+  const [mantissa = "", exponent = ""] = (shortest.includes(".") || Number(two) !== value ? shortest : two).split("e");
   return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${exponent.replace("+", "")}`;
 }

@@ -15,9 +15,13 @@ export interface ScannedSql {
   readonly statements: number;
   /** Where the semicolons are that end statements. */
   readonly ends: readonly number[];
+  /** How many `?` stand outside quotes and comments; doubled ones, JDBC's way to write the operator, do not count. */
+  readonly questionMarks: number;
 }
 
-const NAME = /[A-Za-z0-9_]/;
+const NAME = /[A-Za-z0-9_]+/y;
+/** What can mean nothing to any rule of any dialect. */
+const PLAIN = /[^'"`$#\-/;:?\s]+/y;
 
 export function scan(sql: string, rules: readonly QuoteRule[]): ScannedSql {
   const pieces: string[] = [];
@@ -25,9 +29,16 @@ export function scan(sql: string, rules: readonly QuoteRule[]): ScannedSql {
   const ends: number[] = [];
   let statements = 0;
   let inStatement = false;
+  let questionMarks = 0;
   let pieceStart = 0;
   let at = 0;
   while (at < sql.length) {
+    const plain = lengthOf(PLAIN, sql, at);
+    if (plain > 0) {
+      inStatement = true;
+      at += plain;
+      continue;
+    }
     const quoted = firstMatch(rules, sql, at);
     if (quoted !== undefined) {
       if (!quoted.comment) inStatement = true;
@@ -43,22 +54,45 @@ export function scan(sql: string, rules: readonly QuoteRule[]): ScannedSql {
       // A cast.
       at += 1;
       inStatement = true;
-    } else if (character === ":" && NAME.test(sql.charAt(at + 1))) {
-      let end = at + 1;
-      while (end < sql.length && NAME.test(sql.charAt(end))) end += 1;
-      pieces.push(sql.slice(pieceStart, at));
-      names.push(sql.slice(at + 1, end));
-      pieceStart = end;
-      at = end;
+    } else if (character === ":") {
+      const end = at + 1 + lengthOf(NAME, sql, at + 1);
       inStatement = true;
-      continue;
+      if (end > at + 1) {
+        pieces.push(sql.slice(pieceStart, at));
+        names.push(sql.slice(at + 1, end));
+        pieceStart = end;
+        at = end;
+        continue;
+      }
+    } else if (character === "?") {
+      if (sql.charAt(at + 1) === "?") at += 1;
+      else questionMarks += 1;
+      inStatement = true;
     } else if (character.trim() !== "") {
       inStatement = true;
     }
     at += 1;
   }
   pieces.push(sql.slice(pieceStart));
-  return { pieces, names, statements: statements + (inStatement ? 1 : 0), ends };
+  return { pieces, names, statements: statements + (inStatement ? 1 : 0), ends, questionMarks };
+}
+
+/** The text with blanks for comments and quotation marks for what lies in quotes: every other character stays in its place. */
+export function bare(sql: string, rules: readonly QuoteRule[]): string {
+  let text = "";
+  let at = 0;
+  while (at < sql.length) {
+    const quoted = firstMatch(rules, sql, at);
+    const end = quoted?.end ?? at + 1;
+    text += quoted === undefined ? sql.charAt(at) : (quoted.comment ? " " : "'").repeat(end - at);
+    at = end;
+  }
+  return text;
+}
+
+function lengthOf(pattern: RegExp, sql: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(sql)?.[0].length ?? 0;
 }
 
 /** The statements of a scanned text. A text of one statement or none stays as it is, its semicolon included. */

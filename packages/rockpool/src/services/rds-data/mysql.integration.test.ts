@@ -128,6 +128,37 @@ describe("statements", () => {
     });
     expect(updateResults).toEqual([{ generatedFields: [{ longValue: 2 }] }, { generatedFields: [{ longValue: 3 }] }]);
     expect(await run(v2, "UPDATE counted SET label = 'x'")).toEqual({ generatedFields: [], numberOfRecordsUpdated: 3 });
+    expect(await run(v2, "UPDATE counted SET label = 'x'")).toEqual({ generatedFields: [], numberOfRecordsUpdated: 0 });
+  });
+
+  test("an insert of several rows tells each key on the first generation, the first one's on the second", async () => {
+    const insert = "INSERT INTO several (label) VALUES ('a'), ('b'), ('c')";
+    for (const [target, fields] of [
+      [v1, [{ longValue: 1 }, { longValue: 2 }, { longValue: 3 }]],
+      [v2, [{ longValue: 1 }]],
+    ] as const) {
+      await run(target, "CREATE TABLE several (id int AUTO_INCREMENT PRIMARY KEY, label varchar(10))");
+      expect(await run(target, insert)).toEqual({ generatedFields: fields, numberOfRecordsUpdated: 3 });
+    }
+  });
+
+  test("rows as JSON are for queries; what else gives rows gives them as records", async () => {
+    const json = { formatRecordsAs: "JSON" } as const;
+    expect(await run(v2, "/* all */ (SELECT 1 AS a)", json)).toEqual({
+      formattedRecords: '[{"a":1}]',
+      numberOfRecordsUpdated: 0,
+    });
+    expect(Object.keys(await run(v2, "SHOW TABLES", json))).toEqual(["records", "numberOfRecordsUpdated"]);
+  });
+
+  test("a question mark of the text is no parameter", async () => {
+    const one = { parameters: [{ name: "a", value: { longValue: 1 } }] };
+    await expect(run(v2, "SELECT ?, :a", one)).rejects.toMatchObject({ code: "DatabaseErrorException" });
+    await expect(run(v2, "SELECT ?")).rejects.toMatchObject({
+      message:
+        "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near '?' at line 1; Error code: 1064; SQLState: 42000",
+    });
+    await expect(run(v1, "SELECT ?")).rejects.toMatchObject({ message: "No value specified for parameter 1." });
   });
 
   test("a count can be a parameter", async () => {

@@ -7,13 +7,15 @@ import type {
   RollbackTransactionRequest,
 } from "@aws-sdk/client-rds-data";
 import { AwsError } from "../../errors.js";
+import type { EventBus } from "../../events.js";
 import type { AnyOperation, CallContext } from "../contract.js";
 import type { DataApiTarget } from "../rds/service.js";
 import type { Calls } from "./calls.js";
-import type { ExecuteOptions } from "./dialect.js";
+import type { Dialect, ExecuteOptions, PreparedStatement } from "./dialect.js";
 import { badRequest } from "./errors.js";
 import type { ColumnMetadata, Field } from "./fields.js";
-import { GENERATIONS } from "./generation.js";
+import { GENERATIONS, type Generation } from "./generation.js";
+import { HINTS } from "./hints.js";
 import { jsonRecords } from "./json-records.js";
 import { parametersOf, sqlOf } from "./request.js";
 import { atomically, runAll, statementsOf, translated } from "./statements.js";
@@ -30,13 +32,23 @@ export interface ExecuteStatementAnswer {
 }
 
 export interface OperationOptions {
+  readonly events: EventBus;
   readonly calls: Calls;
   readonly transactions: Transactions;
   readonly target: (resourceArn: string) => DataApiTarget | undefined;
 }
 
 /** The operations of the Data API. The decision who may call them has been made in front of them, by the gateway. */
-export function createOperations({ calls, transactions, target: find }: OperationOptions) {
+export function createOperations({ calls, transactions, target: find, events }: OperationOptions) {
+  function prepared(dialect: Dialect, sql: string, generation: Generation, use: "call" | "batch"): PreparedStatement {
+    const statement = dialect.prepare(sql, generation, use);
+    if (statement.warning !== undefined) {
+      const code = `rds-data.${statement.warning}`;
+      events.emit({ kind: "notice", level: "warning", code, message: HINTS[statement.warning] });
+    }
+    return statement;
+  }
+
   return {
     async ExecuteStatement(call: CallContext, input: ExecuteStatementRequest): Promise<ExecuteStatementAnswer> {
       const sql = sqlOf(input);
@@ -44,14 +56,13 @@ export function createOperations({ calls, transactions, target: find }: Operatio
       const { generation, dialect, target } = checked;
       const parameters = parametersOf(input.parameters, generation);
       const statements = statementsOf(sql, dialect, target.family, generation).map((text) =>
-        dialect.bind(text, parameters, generation),
+        prepared(dialect, text, generation, "call").bind(parameters),
       );
-      const asJson = input.formatRecordsAs === "JSON";
       const how: ExecuteOptions = {
         generation,
         decimals: input.resultSetOptions?.decimalReturnType ?? "STRING",
         longs: input.resultSetOptions?.longReturnType ?? "LONG",
-        metadata: input.includeResultMetadata === true && !asJson,
+        metadata: input.includeResultMetadata === true,
         sizeLimit: RESULT_BYTES,
       };
       const carryOn = input.continueAfterTimeout ?? false;
@@ -60,7 +71,8 @@ export function createOperations({ calls, transactions, target: find }: Operatio
       );
       if (outcome.rows === undefined)
         return { generatedFields: outcome.generated, numberOfRecordsUpdated: outcome.updated };
-      if (asJson)
+      // For queries only; what other statements return comes as it always does.
+      if (input.formatRecordsAs === "JSON" && outcome.select)
         return {
           formattedRecords: jsonRecords(outcome.rows, outcome.labels, generation),
           numberOfRecordsUpdated: outcome.updated,
@@ -81,15 +93,12 @@ export function createOperations({ calls, transactions, target: find }: Operatio
       const { generation, dialect, target } = checked;
       const [text = "", ...others] = statementsOf(sql, dialect, target.family, generation);
       if (others.length > 0) {
-        throw badRequest(
-          "Multistatements aren't supported in a batch.",
-          "Send a batch for each statement; BeginTransaction makes them one.",
-        );
+        throw badRequest("Multistatements aren't supported in a batch.", HINTS.severalStatements);
       }
-      const statements = (input.parameterSets ?? []).map((set) =>
-        dialect.bind(text, parametersOf(set, generation), generation),
-      );
-      if (statements.length === 0) return { updateResults: [] };
+      const sets = input.parameterSets ?? [];
+      if (sets.length === 0) return { updateResults: [] };
+      const statement = prepared(dialect, text, generation, "batch");
+      const statements = sets.map((set) => statement.bind(parametersOf(set, generation)));
       const how: ExecuteOptions = {
         generation,
         decimals: "STRING",
@@ -133,7 +142,7 @@ export function createOperations({ calls, transactions, target: find }: Operatio
         throw new AwsError(
           generation.databaseError,
           "The database returned ROLLBACK, so the transaction cannot be committed: a statement of it had failed.",
-          { hint: "Roll a transaction back after a statement of it has failed." },
+          { hint: HINTS.rolledBack },
         );
       });
       return { transactionStatus: "Transaction Committed" };
@@ -149,7 +158,7 @@ export function createOperations({ calls, transactions, target: find }: Operatio
 
     async ExecuteSql(_call: CallContext, input: ExecuteSqlRequest): Promise<never> {
       const generation = find(input.dbClusterOrInstanceArn ?? "")?.generation ?? "v2";
-      throw badRequest(GENERATIONS[generation].executeSql, "Use ExecuteStatement, one statement a call.");
+      throw badRequest(GENERATIONS[generation].executeSql, HINTS.executeSql);
     },
   } satisfies Record<string, AnyOperation>;
 }

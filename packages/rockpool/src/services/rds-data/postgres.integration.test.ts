@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testEnvironment } from "../../testing/environment.js";
 import type { Field } from "./fields.js";
+import { HINTS } from "./hints.js";
 import { TEST_PASSWORD } from "../rds/testing.js";
 import { type TestDataApi, testDataApi } from "./testing.js";
 
@@ -58,7 +59,7 @@ const RETURNED: ReadonlyArray<readonly [sql: string, v2: Field, v1?: Field]> = [
   ["'2024-01-15 12:34:56+09'::timestamptz", { stringValue: "2024-01-15 03:34:56" }],
   [
     `'{"b": [1, 2.50, "a b"], "a": null}'::json`,
-    { stringValue: '{"b":[1,2.50,"a b"],"a":null}' },
+    { stringValue: '{"a":null,"b":[1,2.5,"a b"]}' },
     { stringValue: '{"b": [1, 2.50, "a b"], "a": null}' },
   ],
   [`'{"x": 1}'::jsonb`, { stringValue: '{"x":1}' }, { stringValue: '{"x": 1}' }],
@@ -182,6 +183,46 @@ describe("parameters", () => {
     ]);
   });
 
+  test("what is missing is told by the database, when it needs it", async () => {
+    const missing = { code: "ValidationException", message: "Cannot find parameter: gone" };
+    await expect(run(v2, "SELECT :p, :gone", one({ value: { longValue: 1 } }))).rejects.toMatchObject(missing);
+    await expect(run(v2, "SELECT 1 WHERE :gone IS NULL")).rejects.toMatchObject(missing);
+    await expect(run(v2, "SELECT (ARRAY[1,2])[1:2]")).rejects.toMatchObject({
+      code: "DatabaseErrorException",
+      message: 'ERROR: syntax error at or near "$1"; Position: 22; SQLState: 42601',
+    });
+    expect(await value(v2, "SELECT (ARRAY[1,2])[1 : 2]")).toEqual({ arrayValue: { longValues: [1, 2] } });
+    await expect(run(v2, "SELECT $1")).rejects.toMatchObject({
+      code: "DatabaseErrorException",
+      message: 'ERROR: bind message supplies 0 parameters, but prepared statement "" requires 1; SQLState: 08P01',
+    });
+    await expect(run(v1, "SELECT :gone")).rejects.toMatchObject({ ...missing, code: "BadRequestException" });
+  });
+
+  test("in dollar quotes a name is replaced by the second generation, which the pool notices", async () => {
+    const codes: string[] = [];
+    const unsubscribe = environment.events.subscribe((event) => {
+      if (event.kind === "notice") codes.push(event.code);
+    });
+    expect(await value(v2, "SELECT $$a :b c$$")).toEqual({ stringValue: "a $1 c" });
+    expect((await run(v2, "SELECT $$a :b c$$, :p", one({ value: { longValue: 7 } }))).records).toEqual([
+      [{ stringValue: "a $2 c" }, { longValue: 7 }],
+    ]);
+    unsubscribe();
+    expect(codes).toEqual(["rds-data.dollarQuotes", "rds-data.dollarQuotes"]);
+    expect(await value(v1, "SELECT $$a :b c$$")).toEqual({ stringValue: "a :b c" });
+  });
+
+  test("a question mark is an operator of the second generation, a parameter without value of the first", async () => {
+    const sql = `SELECT '{"k": 1}'::jsonb ? 'k'`;
+    expect(await value(v2, sql)).toEqual({ booleanValue: true });
+    await expect(run(v1, sql)).rejects.toMatchObject({
+      code: "BadRequestException",
+      message: "No value specified for parameter 1.",
+      hint: HINTS.positionalParameter,
+    });
+  });
+
   test("a time without seconds is refused before the database sees it", async () => {
     await expect(
       run(v2, "SELECT :p", one({ value: { stringValue: "09:00" }, typeHint: "TIME" })),
@@ -248,6 +289,23 @@ describe("errors", () => {
     });
   });
 
+  test("a text where another type is wanted fails, with advice for the log", async () => {
+    const id = { name: "id", value: { stringValue: "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11" } };
+    await run(v2, "CREATE TABLE keys (id uuid, due timestamp)");
+    await expect(run(v2, "SELECT * FROM keys WHERE id = :id", { parameters: [id] })).rejects.toMatchObject({
+      message: expect.stringContaining("operator does not exist: uuid = text; Hint: "),
+      hint: HINTS.textParameter,
+    });
+    await expect(run(v2, "INSERT INTO keys (due) VALUES (:id)", { parameters: [id] })).rejects.toMatchObject({
+      message:
+        'ERROR: column "due" is of type timestamp without time zone but expression is of type text; Hint: You will need to rewrite or cast the expression.; Position: 32; SQLState: 42804',
+      hint: HINTS.textParameter,
+    });
+    expect((await run(v2, "SELECT * FROM keys WHERE id = :id::uuid", { parameters: [id] })).records).toEqual([]);
+    const hinted = { parameters: [{ ...id, typeHint: "UUID" as const }] };
+    expect((await run(v2, "SELECT * FROM keys WHERE id = :id", hinted)).records).toEqual([]);
+  });
+
   test("COPY is refused and costs nothing but its session", async () => {
     await expect(run(v2, "COPY users TO STDOUT")).rejects.toMatchObject({
       message: "unexpected message: CopyOutResponse",
@@ -278,6 +336,8 @@ describe("statements", () => {
   test("run outside of any transaction of ours", async () => {
     await run(v2, "CREATE DATABASE beside");
     await run(v2, "VACUUM");
+    await run(v2, "CREATE TABLE indexed (id int)");
+    await run(v2, "CREATE INDEX CONCURRENTLY indexed_id ON indexed (id)");
     expect(await run(v2, "DROP DATABASE beside")).toEqual({ generatedFields: [], numberOfRecordsUpdated: 0 });
   });
 
@@ -289,6 +349,50 @@ describe("statements", () => {
     });
     expect(await value(v1, "SELECT to_regclass('third_one')::text")).toEqual({ isNull: true });
     expect((await run(v1, "SELECT 1", { schema: "mysql" })).records).toEqual([[{ longValue: 1 }]]);
+  });
+
+  test("a batch gives the rows that it inserted, on the first generation only", async () => {
+    for (const [target, fields] of [
+      [v1, [{ longValue: 1 }, { stringValue: "a" }, { isNull: true }]],
+      [v2, []],
+    ] as const) {
+      await run(target, "CREATE TABLE made (id serial, label text, at timestamp)");
+      const batch = async (sql: string) =>
+        (
+          await api.data.operations.BatchExecuteStatement(api.call, {
+            ...target,
+            sql,
+            parameterSets: [[{ name: "l", value: { stringValue: "a" } }]],
+          })
+        ).updateResults;
+      expect(await batch("INSERT INTO made (label) VALUES (:l); -- one")).toEqual([{ generatedFields: fields }]);
+      expect(await batch("UPDATE made SET label = :l")).toEqual([{ generatedFields: [] }]);
+      expect(await batch("SELECT label FROM made WHERE label = :l")).toEqual([{ generatedFields: [] }]);
+    }
+  });
+
+  test.each(["INSERT INTO shown VALUES (1) RETURNING id", "SHOW server_version_num", "EXPLAIN SELECT 1"])(
+    "%s gives records, also when JSON is asked for",
+    async (sql) => {
+      await run(v2, "CREATE TABLE IF NOT EXISTS shown (id int)");
+      const { formattedRecords, numberOfRecordsUpdated, ...rest } = await run(v2, sql, { formatRecordsAs: "JSON" });
+      expect([formattedRecords, numberOfRecordsUpdated, Object.keys(rest)]).toEqual([undefined, 0, ["records"]]);
+    },
+  );
+
+  test("bytes count as they are, not as the server's digits", async () => {
+    expect((await run(v2, "SELECT repeat('x', 1048570)::bytea")).records).toHaveLength(1);
+    await expect(run(v2, "SELECT repeat('x', 1048571)::bytea")).rejects.toMatchObject({
+      code: "UnsupportedResultException",
+    });
+    expect((await run(v2, "SELECT i FROM generate_series(1, 104857) AS i")).records).toHaveLength(104_857);
+    await expect(run(v2, "SELECT i FROM generate_series(1, 104858) AS i")).rejects.toMatchObject({
+      message: "The result exceeds the size limit 1 MB.",
+    });
+    await expect(run(v1, "SELECT repeat('x', 1048571)")).rejects.toMatchObject({
+      code: "BadRequestException",
+      message: "Database response exceeded size limit",
+    });
   });
 
   test("a statement that takes too long is interrupted and undone", async () => {

@@ -1,7 +1,7 @@
 import type { ExecuteStatementRequest, Field as RequestField, SqlParameter } from "@aws-sdk/client-rds-data";
 import { lengthBetween, required } from "../input.js";
 import type { Parameter } from "./dialect.js";
-import { requestError, validationError } from "./errors.js";
+import { arrayParameter, requestError, validationError } from "./errors.js";
 import type { Field } from "./fields.js";
 import type { Generation } from "./generation.js";
 
@@ -48,7 +48,7 @@ export function parametersOf(parameters: readonly SqlParameter[] | undefined, ge
 }
 
 function fieldOf(name: string, value: RequestField | undefined, generation: Generation): Field {
-  if (value?.arrayValue !== undefined) throw validationError("Array parameters are not supported");
+  if (value?.arrayValue !== undefined) throw arrayParameter();
   if (value?.isNull === true) return { isNull: true };
   if (value?.stringValue !== undefined) return { stringValue: value.stringValue };
   if (value?.longValue !== undefined) return { longValue: value.longValue };

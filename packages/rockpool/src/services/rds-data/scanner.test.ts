@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { marked, scanMysql } from "./mysql/scanner.js";
-import { numbered, scanPostgres } from "./postgres/scanner.js";
+import { GENERATIONS } from "./generation.js";
+import { dollarQuotesSuffer, numbered, returningInserted, scanParameters, scanPostgres } from "./postgres/scanner.js";
 
-const postgres = (sql: string): string => numbered(scanPostgres(sql)).text;
+const rewritten = (sql: string, generation: "v1" | "v2"): string => {
+  const scanned = scanParameters(sql, GENERATIONS[generation]);
+  return numbered(scanned, [...new Set(scanned.names)]);
+};
+const postgres = (sql: string): string => rewritten(sql, "v2");
 const mysql = (sql: string): string => marked(scanMysql(sql)).text;
 
 describe("in PostgreSQL text", () => {
@@ -20,16 +25,37 @@ describe("in PostgreSQL text", () => {
       "SELECT 1 -- :a\n, :b /* :c /* :d */ :e */",
       "SELECT 1 -- :a\n, $1 /* :c /* :d */ :e */",
     ],
-    [
-      "dollar quotes are left alone",
-      "SELECT $$a :b c$$, $f$ :x $$ :y $f$, :z",
-      "SELECT $$a :b c$$, $f$ :x $$ :y $f$, $1",
-    ],
+    ["dollar quotes are no quotes", "SELECT $$a :b c$$, $f$ ':x' :y $f$, :z", "SELECT $$a $1 c$$, $f$ ':x' $2 $f$, $3"],
     ["an assignment is none", "x := 1", "x := 1"],
     ["a slice is read as one, as AWS does", "SELECT a[1:2]", "SELECT a[1$1]"],
     ["a question mark is an operator", "SELECT j ? 'k'", "SELECT j ? 'k'"],
   ])("%s", (_title, sql, expected) => {
     expect(postgres(sql)).toBe(expected);
+  });
+
+  test("dollar quotes are left alone by the first generation, and the second one's changes are noticed", () => {
+    const sql = "SELECT $$a :b c$$, $f$ :x $$ :y $f$, :z";
+    expect(rewritten(sql, "v1")).toBe("SELECT $$a :b c$$, $f$ :x $$ :y $f$, $1");
+    const suffers = (text: string): boolean => dollarQuotesSuffer(text, scanParameters(text, GENERATIONS.v2));
+    expect([sql, "DO $$ BEGIN x := 1::int; END $$", "SELECT $$it's$$, :a", "SELECT :a"].map(suffers)).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  test.each([
+    ["INSERT INTO t VALUES (:a); -- done", "INSERT INTO t VALUES (:a) RETURNING *"],
+    ["/* new */ insert into t (\"a;b\") select ';' ", "/* new */ insert into t (\"a;b\") select ';' RETURNING *"],
+    ["INSERT INTO t VALUES (1) RETURNING id", "INSERT INTO t VALUES (1) RETURNING id"],
+    ["UPDATE t SET a = 'INSERT'", "UPDATE t SET a = 'INSERT'"],
+  ])("%j becomes %j to give what it inserts", (sql, expected) => {
+    expect(returningInserted(sql)).toBe(expected);
+  });
+
+  test("question marks count outside quotes, doubled ones do not", () => {
+    expect(scanPostgres("SELECT '?', j ? :k, j ?? 'k', \"?\" -- ?").questionMarks).toBe(1);
   });
 
   test.each([

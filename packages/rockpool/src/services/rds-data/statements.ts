@@ -2,6 +2,7 @@ import { AwsError } from "../../errors.js";
 import type { BoundStatement, Dialect, ExecuteOptions, Outcome, Session } from "./dialect.js";
 import { validationError } from "./errors.js";
 import type { Generation } from "./generation.js";
+import { HINTS } from "./hints.js";
 
 /** How long an interrupted statement may take to end before its session is given up. */
 const INTERRUPT_MILLISECONDS = 5_000;
@@ -15,10 +16,7 @@ export function statementsOf(
 ): string[] {
   const statements = dialect.split(sql);
   if (statements.length > 1 && generation.severalStatements[family] === "refused")
-    throw validationError(
-      "Multistatements aren't supported.",
-      "Send each statement in a call of its own; BeginTransaction makes them one.",
-    );
+    throw validationError("Multistatements aren't supported.", HINTS.severalStatements);
   return statements;
 }
 
@@ -30,7 +28,7 @@ export async function runAll(
   inTransaction: boolean,
 ): Promise<Outcome> {
   const [first, ...others] = statements;
-  if (first === undefined) return { labels: [], updated: 0, generated: [] };
+  if (first === undefined) return { labels: [], select: false, updated: 0, generated: [] };
   if (others.length === 0) return session.execute(first, options);
   if (inTransaction) return inOrder(session, first, others, options);
   return atomically(session, () => inOrder(session, first, others, options));
@@ -99,7 +97,7 @@ export async function withTimeout<T>(
   }
   throw new AwsError("StatementTimeoutException", options.generation.timeout, {
     fields: { dbConnectionId: session.processId },
-    hint: "A statement may take 45 s: make it shorter, or set continueAfterTimeout for one that shall go on (its result is lost).",
+    hint: HINTS.statementTimeout,
   });
 }
 

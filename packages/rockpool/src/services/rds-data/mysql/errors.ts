@@ -10,7 +10,9 @@ interface ServerError {
 /** The API's error for one that the server reports; undefined for anything else, such as a broken connection. */
 export function mysqlError(error: unknown, generation: Generation): AwsError | undefined {
   if (!isServerError(error)) return undefined;
-  const { errno, sqlState, message } = error;
+  const { errno, sqlState } = error;
+  // MariaDB stands in for MySQL and calls itself by its own name.
+  const message = error.message.replace("your MariaDB server version", "your MySQL server version");
   return new AwsError(
     generation.databaseError,
     generation.name === "v1"

@@ -1,4 +1,5 @@
 import type { Connection, FieldPacket, TypedParameterValue } from "mysql2";
+import { ResultSize } from "../size.js";
 import { textOf } from "./types.js";
 
 export interface RawResult {
@@ -8,6 +9,8 @@ export interface RawResult {
   readonly affectedRows: number;
   /** The first auto-increment value that the statement made; 0 for none. */
   readonly insertId: bigint;
+  /** Rows of an INSERT of several, none of which met an older one. */
+  readonly insertedRows: number;
   readonly tooLarge: boolean;
 }
 
@@ -26,9 +29,10 @@ export function rawQuery(
     const query = values.length === 0 ? connection.query(options) : connection.execute(options, [...values]);
     let fields: readonly FieldPacket[] | undefined;
     let error: unknown;
-    let bytes = 0;
+    const size = new ResultSize(sizeLimit);
     let affectedRows = 0;
     let insertId = 0n;
+    let insertedRows = 1;
     const rows: Array<readonly unknown[]> = [];
     query.on("error", (reason: unknown) => (error ??= reason));
     query.on("fields", (described: unknown) => {
@@ -37,17 +41,18 @@ export function rawQuery(
     query.on("result", (result: unknown, index: unknown) => {
       if (Array.isArray(result)) {
         if (typeof index === "number" && index > 0) return;
-        for (const value of result) bytes += sizeOf(value);
-        if (bytes <= sizeLimit) rows.push(result);
-        else rows.length = 0;
+        size.add(result.map(octets));
+        if (size.exceeded) rows.length = 0;
+        else rows.push(result);
       } else if (isHeader(result)) {
         affectedRows = result.affectedRows;
         insertId = BigInt(result.insertId);
+        insertedRows = Number(/^Records: (\d+) {2}Duplicates: 0/.exec(result.info)?.[1] ?? 1);
       }
     });
     query.on("end", () => {
       if (error !== undefined) reject(error);
-      else resolve({ fields, rows, affectedRows, insertId, tooLarge: bytes > sizeLimit });
+      else resolve({ fields, rows, affectedRows, insertId, insertedRows, tooLarge: size.exceeded });
     });
   });
 }
@@ -56,12 +61,11 @@ function isFields(value: unknown): value is FieldPacket[] {
   return Array.isArray(value);
 }
 
-function isHeader(value: unknown): value is { affectedRows: number; insertId: number | string } {
+function isHeader(value: unknown): value is { affectedRows: number; insertId: number | string; info: string } {
   return typeof value === "object" && value !== null && "affectedRows" in value && "insertId" in value;
 }
 
-/** The bytes of a value as the text protocol has it. */
-function sizeOf(value: unknown): number {
-  if (value === null || value === undefined) return 1;
+function octets(value: unknown): number {
+  if (value === null || value === undefined) return 0;
   return Buffer.isBuffer(value) ? value.length : Buffer.byteLength(textOf(value));
 }

@@ -1,4 +1,4 @@
-import { type QuoteRule, type ScannedSql, lineComment, quotedBy, scan } from "../lexer.js";
+import { type QuoteRule, type ScannedSql, bare, lineComment, quotedBy, scan } from "../lexer.js";
 
 const always = (): boolean => true;
 
@@ -28,4 +28,9 @@ export function scanMysql(sql: string): ScannedSql {
 /** The text with `?` for each parameter. A `?` of the user's own is not a parameter, and the server says so. */
 export function marked({ pieces, names }: ScannedSql): { text: string; order: readonly string[] } {
   return { text: pieces.join("?"), order: names };
+}
+
+/** Whether the text asks for rows by itself, unlike SHOW, CALL or DML that returns some. */
+export function isSelect(sql: string): boolean {
+  return /^[\s(]*(?:SELECT|WITH|VALUES|TABLE)\b/i.test(bare(sql, RULES));
 }

@@ -1,11 +1,11 @@
 import mysql from "mysql2";
 import type { Dialect, ExecuteOptions, Login, Outcome, Session } from "../dialect.js";
 import { resultTooLarge } from "../errors.js";
-import { longOf } from "../fields.js";
+import { type Field, longOf } from "../fields.js";
 import { splitStatements } from "../lexer.js";
 import { mysqlError } from "./errors.js";
 import { columnMetadata } from "./metadata.js";
-import { type MysqlStatement, bindMysql } from "./parameters.js";
+import { type MysqlStatement, prepareMysql } from "./parameters.js";
 import { type RawResult, rawQuery } from "./query.js";
 import { scanMysql } from "./scanner.js";
 import { columnOf } from "./types.js";
@@ -36,14 +36,14 @@ class MysqlSession implements Session<MysqlStatement> {
   async execute(statement: MysqlStatement, options: ExecuteOptions): Promise<Outcome> {
     const result = await this.#run(statement, options.sizeLimit);
     if (result.fields === undefined) {
-      const generated = result.insertId === 0n ? [] : [{ longValue: longOf(String(result.insertId)) }];
-      return { labels: [], updated: result.affectedRows, generated };
+      return { labels: [], select: false, updated: result.affectedRows, generated: generatedFields(result, options) };
     }
     if (result.tooLarge) throw resultTooLarge(options.generation);
     const columns = result.fields.map(columnOf);
     return {
       rows: result.rows.map((row) => columns.map((column, index) => fieldOf(row[index], column, options))),
       labels: columns.map((column) => column.label),
+      select: statement.select,
       updated: 0,
       generated: [],
       ...(options.metadata ? { metadata: columns.map(columnMetadata) } : {}),
@@ -97,13 +97,19 @@ class MysqlSession implements Session<MysqlStatement> {
     this.#connection.destroy();
   }
 
-  #run(statement: MysqlStatement, sizeLimit: number): Promise<RawResult> {
+  #run(statement: Pick<MysqlStatement, "text" | "values">, sizeLimit: number): Promise<RawResult> {
     return rawQuery(this.#connection, statement, sizeLimit);
   }
 
   #command(text: string): Promise<RawResult> {
     return this.#run({ text, values: [] }, NO_LIMIT);
   }
+}
+
+function generatedFields({ insertId, insertedRows }: RawResult, { generation }: ExecuteOptions): Field[] {
+  if (insertId === 0n) return [];
+  const count = generation.mysqlGeneratedFields === "one a row" ? insertedRows : 1;
+  return Array.from({ length: count }, (_, index) => ({ longValue: longOf(String(insertId + BigInt(index))) }));
 }
 
 async function connect({ host, port, username, password, database }: Login): Promise<mysql.Connection> {
@@ -118,8 +124,8 @@ async function connect({ host, port, username, password, database }: Login): Pro
     bigNumberStrings: true,
     dateStrings: true,
     jsonStrings: true,
-    // The service cannot read files of its callers.
-    flags: ["-LOCAL_FILES"],
+    // The service cannot read files of its callers, and counts the rows that an UPDATE changed, not those that it found.
+    flags: ["-LOCAL_FILES", "-FOUND_ROWS"],
   });
   try {
     await new Promise<void>((resolve, reject) =>
@@ -136,7 +142,7 @@ async function connect({ host, port, username, password, database }: Login): Pro
 
 export const mysqlDialect: Dialect<MysqlStatement> = {
   split: (sql) => splitStatements(sql, scanMysql(sql)),
-  bind: bindMysql,
+  prepare: prepareMysql,
   open: async (login) => new MysqlSession(await connect(login), login),
   databaseError: mysqlError,
   // Without a database none is selected, also when the cluster was made with one.

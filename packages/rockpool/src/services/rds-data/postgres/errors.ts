@@ -1,6 +1,8 @@
 import pg from "pg";
-import { AwsError } from "../../../errors.js";
+import type { AwsError } from "../../../errors.js";
+import { refusal } from "../errors.js";
 import type { Generation } from "../generation.js";
+import { HINTS } from "../hints.js";
 
 /**
  * The API's error for one that the server reports: severity, message, hint and position in its layout. The detail is left
@@ -13,8 +15,18 @@ export function postgresError(error: unknown, generation: Generation): AwsError 
     ...(error.hint === undefined ? [] : [`Hint: ${error.hint}`]),
     ...(error.position === undefined ? [] : [`Position: ${error.position}`]),
   ];
-  return new AwsError(
+  return refusal(
     generation.databaseError,
     `${parts.join(generation.errorSeparator)}; SQLState: ${error.code ?? "XX000"}`,
+    TYPE_MISMATCH.has(error.code ?? "") && MENTIONS_TEXT.test(error.message) ? HINTS.textParameter : undefined,
   );
+}
+
+/** No such operator, a column of another type, no such function. */
+const TYPE_MISMATCH: ReadonlySet<string> = new Set(["42883", "42804"]);
+const MENTIONS_TEXT = /\b(?:text|character varying)\b/;
+
+/** Whether the server found that a parameter has no value: too few of them, or none to tell its type. */
+export function tellsOfMissing(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === "08P01" || error.code === "42P18");
 }

@@ -98,5 +98,5 @@ SELECT a.attrelid::text || '.' || a.attnum AS key, c.relname AS "table", a.attno
 
 /** Finds types that are not built in, and the elements of arrays of them. */
 export const CATALOG_TYPES = `
-SELECT t.oid::pg_catalog.int8::text AS oid, t.typname AS name, t.typtype AS typtype, CASE WHEN t.typcategory = 'A' THEN t.typelem::pg_catalog.int8::text END AS element
+SELECT t.oid::pg_catalog.int8::text AS oid, t.typname AS name, t.typtype AS typtype, CASE WHEN t.typoutput = 'pg_catalog.array_out'::pg_catalog.regproc THEN t.typelem::pg_catalog.int8::text END AS element
   FROM pg_catalog.pg_type t WHERE t.oid = ANY ($1::pg_catalog.oid[])`;

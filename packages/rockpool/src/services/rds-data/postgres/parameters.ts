@@ -1,13 +1,17 @@
-import type { BoundStatement, Parameter } from "../dialect.js";
-import { missingParameter, validationError } from "../errors.js";
+import type { BoundStatement, Parameter, PreparedStatement } from "../dialect.js";
+import { arrayParameter, missingParameter, positionalParameter } from "../errors.js";
 import type { Generation } from "../generation.js";
 import { checkTemporal } from "../temporal.js";
-import { numbered, scanPostgres } from "./scanner.js";
+import { dollarQuotesSuffer, numbered, returningInserted, scanParameters } from "./scanner.js";
 
 export interface PostgresStatement extends BoundStatement {
   readonly values: ReadonlyArray<string | null>;
   /** The types of the parameters, by OID; 0 leaves the type to the server. */
   readonly types: readonly number[];
+  /** The first parameter for which there is no value. */
+  readonly missing: string | undefined;
+  /** The rows that the statement returns are what it inserted, not its answer. */
+  readonly givesInserted: boolean;
 }
 
 const OID = {
@@ -36,15 +40,41 @@ const HINTED: Readonly<Record<string, number>> = {
 };
 
 /** Replaces named parameters by `$1`, `$2` ... and gives each the type that the service gives it. */
-export function bindPostgres(sql: string, parameters: readonly Parameter[], generation: Generation): PostgresStatement {
-  const { text, order } = numbered(scanPostgres(sql));
-  const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-  const bound = order.map((name) => {
-    const parameter = byName.get(name);
-    if (parameter === undefined) throw missingParameter(generation, name);
-    return bindValue(parameter, generation);
-  });
-  return { text, values: bound.map(({ value }) => value), types: bound.map(({ type }) => type) };
+export function preparePostgres(
+  sql: string,
+  generation: Generation,
+  use: "call" | "batch",
+): PreparedStatement<PostgresStatement> {
+  const text = use === "batch" && generation.postgresBatchFields === "inserted rows" ? returningInserted(sql) : sql;
+  const givesInserted = text !== sql;
+  const scanned = scanParameters(text, generation);
+  if (scanned.questionMarks > 0 && generation.questionMark === "positional parameter")
+    throw positionalParameter(generation);
+  const names = [...new Set(scanned.names)];
+  const complete = numbered(scanned, names);
+  return {
+    ...(dollarQuotesSuffer(text, scanned) ? { warning: "dollarQuotes" } : {}),
+    bind(parameters) {
+      const given = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+      const [missing, ...others] = names.filter((name) => !given.has(name));
+      if (missing !== undefined && generation.parametersCheckedBy === "service")
+        throw missingParameter(generation, missing);
+      const bound = names.flatMap((name) => given.get(name) ?? []).map((parameter) => bindValue(parameter, generation));
+      // Those that are missing get the last numbers, for which no value is sent.
+      const order = [
+        ...names.filter((name) => given.has(name)),
+        ...(missing === undefined ? [] : [missing]),
+        ...others,
+      ];
+      return {
+        text: missing === undefined ? complete : numbered(scanned, order),
+        values: bound.map(({ value }) => value),
+        types: bound.map(({ type }) => type),
+        missing,
+        givesInserted,
+      };
+    },
+  };
 }
 
 function bindValue({ value, typeHint }: Parameter, generation: Generation): { type: number; value: string | null } {
@@ -54,7 +84,7 @@ function bindValue({ value, typeHint }: Parameter, generation: Generation): { ty
   if ("longValue" in value) return { type: OID.int8, value: String(value.longValue) };
   if ("doubleValue" in value) return { type: OID.float8, value: String(value.doubleValue) };
   if ("blobValue" in value) return { type: OID.bytea, value: `\\x${Buffer.from(value.blobValue).toString("hex")}` };
-  if ("arrayValue" in value) throw validationError("Array parameters are not supported");
+  if ("arrayValue" in value) throw arrayParameter();
   checkTemporal(typeHint, value.stringValue, generation);
   return { type: hinted ?? OID[generation.stringType], value: value.stringValue };
 }

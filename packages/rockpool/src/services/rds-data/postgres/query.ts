@@ -1,5 +1,9 @@
 import pg from "pg";
-import { AwsError } from "../../../errors.js";
+import type { AwsError } from "../../../errors.js";
+import { refusal } from "../errors.js";
+import { ResultSize } from "../size.js";
+import { octets } from "./types.js";
+import { HINTS } from "../hints.js";
 
 export interface RawField {
   readonly name: string;
@@ -27,9 +31,6 @@ export interface RawResult {
   readonly tooLarge: boolean;
 }
 
-const ROW_BYTES = 2;
-const COLUMN_BYTES = 4;
-
 /**
  * One statement in the extended protocol with parameter types of our own, answered in raw text: the driver's own query
  * class neither takes types nor leaves the values alone. Settles when the server is ready for the next one.
@@ -38,7 +39,6 @@ export class RawQuery implements pg.Submittable {
   readonly result: Promise<RawResult>;
   #fields: readonly RawField[] | undefined;
   readonly #rows: Array<ReadonlyArray<string | null>> = [];
-  #bytes = 0;
   #tag = "";
   #error: unknown;
   #settled = false;
@@ -46,11 +46,11 @@ export class RawQuery implements pg.Submittable {
   readonly #reject: (error: unknown) => void;
 
   readonly #statement: RawStatement;
-  readonly #sizeLimit: number;
+  readonly #size: ResultSize;
 
   constructor(statement: RawStatement, sizeLimit: number) {
     this.#statement = statement;
-    this.#sizeLimit = sizeLimit;
+    this.#size = new ResultSize(sizeLimit);
     const { promise, resolve, reject } = Promise.withResolvers<RawResult>();
     this.result = promise;
     this.#resolve = resolve;
@@ -75,10 +75,9 @@ export class RawQuery implements pg.Submittable {
   }
 
   handleDataRow(message: { fields: ReadonlyArray<string | null> }): void {
-    this.#bytes += ROW_BYTES + message.fields.length * COLUMN_BYTES;
-    for (const value of message.fields) this.#bytes += value === null ? 0 : Buffer.byteLength(value);
-    if (this.#bytes <= this.#sizeLimit) this.#rows.push(message.fields);
-    else this.#rows.length = 0;
+    this.#size.add(message.fields.map((value, index) => octets(value, this.#fields?.[index]?.dataTypeID)));
+    if (this.#size.exceeded) this.#rows.length = 0;
+    else this.#rows.push(message.fields);
   }
 
   handleCommandComplete(message: { text: string }): void {
@@ -123,10 +122,10 @@ export class RawQuery implements pg.Submittable {
         fields: this.#fields,
         rows: this.#rows,
         tag: this.#tag,
-        tooLarge: this.#bytes > this.#sizeLimit,
+        tooLarge: this.#size.exceeded,
       });
   }
 }
 
 const copyRefused = (message: string): AwsError =>
-  new AwsError("DatabaseErrorException", `unexpected message: ${message}`);
+  refusal("DatabaseErrorException", `unexpected message: ${message}`, HINTS.copy);

@@ -1,4 +1,5 @@
-import { type QuoteRule, type ScannedSql, lineComment, quotedBy, scan } from "../lexer.js";
+import type { Generation } from "../generation.js";
+import { type QuoteRule, type ScannedSql, bare, lineComment, quotedBy, scan } from "../lexer.js";
 
 /** `E'...'` takes backslash escapes; `'...'` does not. The E must be a word of its own. */
 const escapeString = (sql: string, at: number): boolean =>
@@ -23,10 +24,7 @@ const blockComment: QuoteRule = (sql, at) => {
 
 const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
 
-/**
- * `$$...$$` and `$tag$...$tag$`. The live service looks for parameters inside them, and so corrupts function bodies
- * that hold a `:name`; here they are left alone.
- */
+/** `$$...$$` and `$tag$...$tag$`. */
 const dollarQuote: QuoteRule = (sql, at) => {
   if (sql.charAt(at) !== "$" || /[A-Za-z0-9_$\u0080-\uffff]/.test(sql.charAt(at - 1))) return undefined;
   DOLLAR_TAG.lastIndex = at;
@@ -36,24 +34,37 @@ const dollarQuote: QuoteRule = (sql, at) => {
   return { end: close < 0 ? sql.length : close + tag.length, comment: false };
 };
 
-const RULES: readonly QuoteRule[] = [
+const WITHOUT_DOLLARS: readonly QuoteRule[] = [
   quotedBy("'", escapeString),
   quotedBy('"'),
   lineComment("--"),
   blockComment,
-  dollarQuote,
 ];
+const RULES: readonly QuoteRule[] = [...WITHOUT_DOLLARS, dollarQuote];
 
+/** As the server itself reads the text. */
 export function scanPostgres(sql: string): ScannedSql {
   return scan(sql, RULES);
 }
 
-/** The text with `$1`, `$2` ... for the parameters: one number a name, however often that occurs. */
-export function numbered({ pieces, names }: ScannedSql): { text: string; order: string[] } {
-  const order = [...new Set(names)];
-  const text = pieces.reduce((sql, piece, index) => {
-    const name = names[index - 1];
-    return `${sql}$${name === undefined ? 0 : order.indexOf(name) + 1}${piece}`;
-  });
-  return { text, order };
+/** As the service looks for parameters: the second generation knows no dollar quotes, and so changes function bodies that hold a `:name`. */
+export function scanParameters(sql: string, generation: Generation): ScannedSql {
+  return scan(sql, generation.dollarQuotes === "scanned" ? WITHOUT_DOLLARS : RULES);
+}
+
+/** Whether the service finds other parameters in the text than the server would. */
+export function dollarQuotesSuffer(sql: string, scanned: ScannedSql): boolean {
+  return sql.includes("$") && scanPostgres(sql).names.length !== scanned.names.length;
+}
+
+/** An INSERT that gives no rows of its own made to give what it inserted; any other text as it is. */
+export function returningInserted(sql: string): string {
+  const code = bare(sql, RULES).replace(/[;\s]+$/, "");
+  return /^\s*INSERT\b/i.test(code) && !/\bRETURNING\b/i.test(code) ? `${sql.slice(0, code.length)} RETURNING *` : sql;
+}
+
+/** The text with `$1`, `$2` ... for the parameters, by the place of each name in `order`. */
+export function numbered({ pieces, names }: ScannedSql, order: readonly string[]): string {
+  const numbers = new Map(order.map((name, index) => [name, index + 1]));
+  return pieces.reduce((sql, piece, index) => `${sql}$${numbers.get(names[index - 1] ?? "") ?? 0}${piece}`);
 }

@@ -1,11 +1,11 @@
 import pg from "pg";
 import type { Dialect, ExecuteOptions, Login, Outcome, Session } from "../dialect.js";
-import { resultTooLarge } from "../errors.js";
+import { missingParameter, resultTooLarge } from "../errors.js";
 import type { ColumnMetadata } from "../fields.js";
 import { splitStatements } from "../lexer.js";
-import { postgresError } from "./errors.js";
+import { postgresError, tellsOfMissing } from "./errors.js";
 import { CATALOG_TYPES, TABLE_COLUMNS, type TableColumn, columnMetadata } from "./metadata.js";
-import { type PostgresStatement, bindPostgres } from "./parameters.js";
+import { type PostgresStatement, preparePostgres } from "./parameters.js";
 import { type RawField, RawQuery, type RawResult, type RawStatement } from "./query.js";
 import { scanPostgres } from "./scanner.js";
 import { BUILT_IN_TYPES, type PostgresType, catalogType } from "./types.js";
@@ -42,16 +42,21 @@ class PostgresSession implements Session<PostgresStatement> {
   }
 
   async execute(statement: PostgresStatement, options: ExecuteOptions): Promise<Outcome> {
-    const result = await this.#run(statement, options.sizeLimit);
+    const { missing } = statement;
+    const result = await this.#run(statement, options.sizeLimit).catch((error: unknown) => {
+      throw missing !== undefined && tellsOfMissing(error) ? missingParameter(options.generation, missing) : error;
+    });
     const updated = affectedRows(result.tag);
     const { fields } = result;
-    if (fields === undefined) return { labels: [], updated, generated: [] };
+    if (fields === undefined) return { labels: [], select: false, updated, generated: [] };
     if (result.tooLarge) throw resultTooLarge(options.generation);
     const types = await this.#typesOf(fields);
     const rows = result.rows.map((row) => row.map((text, index) => fieldOf(text, at(types, index), options)));
+    if (statement.givesInserted) return { labels: [], select: false, updated, generated: rows.flat() };
     return {
       rows,
       labels: fields.map((field) => field.name),
+      select: result.tag.startsWith("SELECT"),
       // The rows that RETURNING gives are the answer; AWS counts none beside them.
       updated: 0,
       generated: [],
@@ -183,7 +188,7 @@ function clientConfig({ host, port, username, password, database }: Login): pg.C
 
 export const postgresDialect: Dialect<PostgresStatement> = {
   split: (sql) => splitStatements(sql, scanPostgres(sql)),
-  bind: bindPostgres,
+  prepare: preparePostgres,
   async open(login) {
     const client = new pg.Client(clientConfig(login));
     const session = new PostgresSession(client, login);

@@ -26,6 +26,7 @@ export interface PostgresType {
   readonly jdbc: number;
   /** For arrays. */
   readonly element?: PostgresType;
+  readonly enumeration?: true;
 }
 
 const OTHER = 1111;
@@ -83,21 +84,54 @@ const BUILT_IN: ReadonlyArray<
   [3910, 3911, "tstzrange", "refused", OTHER],
   [3912, 3913, "daterange", "refused", OTHER],
   [3926, 3927, "int8range", "refused", OTHER],
+  [4072, 4073, "jsonpath", "refused", OTHER],
 ];
 
-/** Elements that v2 returns in arrays, beside enums. */
-const ARRAY_ELEMENTS: ReadonlySet<Kind> = new Set([
-  "boolean",
-  "long",
-  "double",
-  "decimal",
+/** Elements that v2 returns in arrays; enums too. */
+const ARRAY_ELEMENTS: ReadonlySet<string> = new Set([
+  "bool",
+  "int2",
+  "int4",
+  "int8",
+  "float4",
+  "float8",
+  "numeric",
   "text",
+  "varchar",
+  "bpchar",
+  "name",
   "date",
   "time",
   "timestamp",
   "timestamptz",
+  "uuid",
   "json",
+  "jsonb",
 ]);
+
+/** By OID, the octets of values that the service gets from the server in binary form. */
+const WIDTH: ReadonlyMap<number, number> = new Map([
+  [16, 1],
+  [20, 8],
+  [21, 2],
+  [23, 4],
+  [26, 4],
+  [700, 4],
+  [701, 8],
+  [1082, 4],
+  [1083, 8],
+  [1114, 8],
+  [1184, 8],
+  [2950, 16],
+]);
+const BYTEA = 17;
+
+/** How many octets a value of the type counts, out of its text. */
+export function octets(text: string | null, oid: number | undefined): number {
+  if (text === null) return 0;
+  if (oid === BYTEA) return (text.length - 2) / 2;
+  return WIDTH.get(oid ?? 0) ?? Buffer.byteLength(text);
+}
 
 /** Types of extensions that the service returns as text. */
 const TEXTUAL_EXTENSIONS: ReadonlySet<string> = new Set(["citext", "vector"]);
@@ -106,7 +140,7 @@ export function arrayOf(element: PostgresType, name: string): PostgresType {
   return {
     name,
     display: `${element.display}[]`,
-    kind: ARRAY_ELEMENTS.has(element.kind) ? "text" : "refused",
+    kind: ARRAY_ELEMENTS.has(element.name) || element.enumeration === true ? "text" : "refused",
     jdbc: ARRAY,
     element,
   };
@@ -128,7 +162,7 @@ export function catalogType(row: {
   readonly element?: PostgresType;
 }): PostgresType {
   if (row.element !== undefined) return arrayOf(row.element, row.name);
-  if (row.typtype === "e") return { name: row.name, display: row.name, kind: "text", jdbc: VARCHAR };
+  if (row.typtype === "e") return { name: row.name, display: row.name, kind: "text", jdbc: VARCHAR, enumeration: true };
   return {
     name: row.name,
     display: row.name,

@@ -1,7 +1,9 @@
 import type { ValueOptions } from "../dialect.js";
 import { internalFailure, unsupportedDimensions, unsupportedType } from "../errors.js";
 import { type ArrayValue, type Field, NULL, longOf } from "../fields.js";
+import { reserialisedJson } from "./json.js";
 import type { PostgresType } from "./types.js";
+import { HINTS } from "../hints.js";
 
 /** The field of a value, out of the text that the server sent (ISO dates, hexadecimal bytea, session zone UTC). */
 export function fieldOf(text: string | null, type: PostgresType, options: ValueOptions): Field {
@@ -51,7 +53,7 @@ function textOf(text: string, type: PostgresType, options: ValueOptions): string
       refuse(type, options);
       return utcTime(text);
     case "json":
-      return options.generation.json === "compact" ? compactJson(text) : text;
+      return options.generation.json === "re-serialised" ? reserialisedJson(text) : text;
     case "refused":
       refuse(type, options);
       return text;
@@ -75,7 +77,7 @@ function integer(text: string): Field {
 
 function temporal(text: string, { generation }: ValueOptions): string {
   if (text.endsWith("infinity")) {
-    if (generation.refusesTypes) throw internalFailure();
+    if (generation.refusesTypes) throw internalFailure(HINTS.infiniteDate);
     return text;
   }
   if (generation.fraction === "as printed") return text;
@@ -89,11 +91,6 @@ function utcTime(text: string): string {
   const zone = (Number(zoneHours) * 60 + Number(zoneMinutes)) * (sign === "-" ? -1 : 1);
   const total = (((Number(hours) * 60 + Number(minutes) - zone) % 1440) + 1440) % 1440;
   return `${String(Math.floor(total / 60)).padStart(2, "0")}:${String(total % 60).padStart(2, "0")}${rest}`;
-}
-
-/** The JSON text without white space between its tokens. */
-export function compactJson(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_match, string: string | undefined) => string ?? "");
 }
 
 type ArrayText = ReadonlyArray<string | null | ArrayText>;

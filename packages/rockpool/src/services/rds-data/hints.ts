@@ -1,0 +1,40 @@
+/**
+ * What to do where the Data API refuses what a plain database connection would take. AWS's messages have no room for
+ * it, so it goes to the pool's log. It holds neither SQL text nor values.
+ */
+export const HINTS = {
+  arrayParameter:
+    "An arrayValue cannot be a parameter. Pass one text and let the database take it apart, e.g. `= ANY (string_to_array(:ids, ',')::int[])` on PostgreSQL or `FIND_IN_SET(id, :ids)` on MySQL, or give each element a parameter of its own.",
+  unsupportedType:
+    "The Data API cannot return this type. Cast the column in the SELECT list, e.g. `column::text` on PostgreSQL or `ST_AsText(column)` on MySQL.",
+  multidimensionalArray:
+    "The Data API returns arrays of one dimension. Select `to_json(column)` or `column::text`, or take the array apart with `unnest`.",
+  infiniteDate:
+    "The Data API's decoder fails at infinite dates and timestamps. Select `column::text`, or `CASE WHEN isfinite(column) THEN column END`.",
+  jsonDecoding:
+    "The Data API reads JSON values into doubles and text before it returns them and fails at numbers beyond a double, half surrogate pairs and more than 127 levels. Select `column::text`.",
+  severalStatements:
+    "Send one statement a call; to have several succeed or fail together, run them with the id of one BeginTransaction.",
+  schemaParameter:
+    "The schema parameter works on Aurora Serverless v1 only. Qualify the names in the SQL text; inside a transaction `SET LOCAL search_path` works too.",
+  missingParameter:
+    "The SQL text has a :name without a parameter of that name. Give one (isNull: true for NULL). A colon that is no parameter must stand in quotes or be a ::cast; write array slices with a blank, `a[1 : 2]`.",
+  positionalParameter:
+    "The first generation takes every ? outside quotes as a parameter without a value. Use :name; write the operator ? of jsonb as ??.",
+  dollarQuotes:
+    "The Data API replaces :name inside dollar quotes too ($$...$$), which here changes the body before the database sees it. Avoid :name there, or quote the body with '...'.",
+  temporalFormat:
+    "DATE takes YYYY-MM-DD, TIME HH:MM:SS[.FFF], TIMESTAMP YYYY-MM-DD HH:MM:SS[.FFF] without T or zone. For a zone send a text without type hint and cast it, e.g. `:at::timestamptz`.",
+  uuidHint: "The UUID type hint is PostgreSQL's. On MySQL send the text without a hint, or the 16 bytes as blobValue.",
+  textParameter:
+    "A stringValue without a type hint is bound as text, which PostgreSQL does not turn into another type by itself. Give the parameter its typeHint (UUID, DATE, TIME, TIMESTAMP, DECIMAL, JSON), or cast it in the SQL text, e.g. `:id::uuid`.",
+  resultTooLarge:
+    "A result may have 1 MiB. Select fewer columns, or page through the rows with a condition on the last key and LIMIT, or read large values in pieces with `substring`.",
+  jsonTooLarge: "A result formatted as JSON may have 10 MB. Give the columns shorter labels, or page through the rows.",
+  repeatedLabel: "Rows as JSON need a label of its own for every column: use AS.",
+  statementTimeout:
+    "A statement may take 45 seconds. Split the work, or send continueAfterTimeout: true to let it go on (DDL, for instance); its result is lost.",
+  executeSql: "Use ExecuteStatement, one statement a call.",
+  rolledBack: "Roll a transaction back after a statement of it has failed.",
+  copy: "The Data API has no way to move COPY's data. Use INSERT, or BatchExecuteStatement with parameter sets.",
+} as const satisfies Readonly<Record<string, string>>;
