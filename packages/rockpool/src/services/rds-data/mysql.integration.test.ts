@@ -58,7 +58,7 @@ const KINDS: ReadonlyArray<
   ["time", "'15:30:00'", { stringValue: "15:30:00" }, "TIME", 92, 10],
   ["datetime(6)", "'2022-01-01 00:00:00.12'", { stringValue: "2022-01-01 00:00:00.120" }, "DATETIME", 93, 26],
   ["timestamp NULL", "'2022-01-01 10:00:00'", { stringValue: "2022-01-01 10:00:00" }, "TIMESTAMP", 93, 19],
-  ["year", "2024", { longValue: 2024 }, "YEAR", 91, 4],
+  ["year", "2024", { stringValue: "2024" }, "YEAR", 91, 4],
   ["json", `'{"a": 1}'`, { stringValue: '{"a": 1}' }, "JSON", -1, 1073741823],
   ["enum('a','bcd')", "'bcd'", { stringValue: "bcd" }, "CHAR", 1, 3],
   ["set('a','b')", "'a,b'", { stringValue: "a,b" }, "CHAR", 1, 3],
