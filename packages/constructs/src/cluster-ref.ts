@@ -5,6 +5,12 @@ import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 /** An Aurora cluster, of this app or from elsewhere. It fits wherever `aws-cdk-lib` asks for its own. */
 export interface IDatabaseCluster extends rds.IDatabaseCluster {}
 
+/** Which cluster `DatabaseCluster.fromLookup` looks up. */
+export interface DatabaseClusterLookupOptions {
+  /** The identifier of the cluster; not a token. */
+  readonly clusterIdentifier: string;
+}
+
 /** What is known of a cluster that exists outside of this app. */
 export interface DatabaseClusterAttributes {
   /** The identifier of the cluster. */

@@ -36,14 +36,7 @@ export function masterUser(scope: Construct, engine: rds.IEngine, given: Credent
 
 /** The master user of a database whose password RDS makes and rotates. */
 export function managedMasterUser(scope: Construct, engine: rds.IEngine, given: Credentials | undefined): MasterUser {
-  const allowed = ["username", "encryptionKey"];
-  const surplus = Object.entries(given ?? {}).filter(([name, value]) => value !== undefined && !allowed.includes(name));
-  if (surplus.length > 0) {
-    invalid(
-      scope,
-      `manageMasterUserPassword takes credentials with username and encryptionKey only, but ${surplus.map(([name]) => name).join(", ")} is given; use Credentials.fromUsername(name, { encryptionKey })`,
-    );
-  }
+  checkManaged(scope, "credentials", given, "use Credentials.fromUsername(name, { encryptionKey })");
   const masterUsername = given?.username ?? engine.defaultUsername ?? FALLBACK_USERNAME;
   checkMasterUsername(scope, engineFamilyOf(engine), masterUsername);
   return {
@@ -78,6 +71,38 @@ export function snapshotUser(scope: Construct, id: string, given: SnapshotCreden
     replicaRegions: given.replicaRegions,
   });
   return { cfn: { masterUserPassword: secret.secretValueFromJson("password").unsafeUnwrap() }, secret };
+}
+
+/** The master user of a restored database whose password RDS makes and rotates from now on. */
+export function managedSnapshotUser(scope: Construct, given: SnapshotCredentials | undefined): MasterUser {
+  checkManaged(scope, "snapshotCredentials", given, "leave them out, and RDS takes the user of the snapshot");
+  return {
+    cfn: {
+      manageMasterUserPassword: true,
+      masterUserSecret: given?.encryptionKey && { kmsKeyId: given.encryptionKey.keyArn },
+    },
+  };
+}
+
+/** The secret of the credentials given, or a new one named `Secret`; undefined for a plain password. */
+export function secretOf(
+  scope: Construct,
+  engine: rds.IEngine,
+  given: Credentials | undefined,
+): secretsmanager.ISecret | undefined {
+  return withSecret(scope, engine, given).secret;
+}
+
+function checkManaged(scope: Construct, prop: string, given: object | undefined, cure: string): void {
+  const allowed = ["username", "encryptionKey"];
+  const surplus = Object.entries(given ?? {}).filter(
+    ([name, value]) => value !== undefined && value !== false && !allowed.includes(name),
+  );
+  if (surplus.length === 0) return;
+  invalid(
+    scope,
+    `manageMasterUserPassword takes ${prop} with username and encryptionKey only, but ${surplus.map(([name]) => name).join(", ")} is given; ${cure}`,
+  );
 }
 
 function withSecret(scope: Construct, engine: rds.IEngine, given: Credentials | undefined) {

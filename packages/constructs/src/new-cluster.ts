@@ -47,6 +47,8 @@ export interface ClusterSource {
   readonly cfn: Partial<rds.CfnDBClusterProps>;
   /** The master user's secret, not attached yet. */
   readonly secret?: secretsmanager.ISecret;
+  /** A secret that nothing uses, and that stacks which run have attached all the same. */
+  readonly idleSecret?: secretsmanager.ISecret;
   /** The key of the secret that RDS makes itself, when it does. */
   readonly managed?: { readonly key?: kms.IKey };
 }
@@ -198,11 +200,12 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     this.clusterReadEndpoint = new Endpoint(cluster.attrReadEndpointAddress, port);
     this.connections = new ec2.Connections({ securityGroups: network.securityGroups, defaultPort: ec2.Port.tcp(port) });
     this.secret = source.managed
-      ? secretsmanager.Secret.fromSecretAttributes(this, "MasterUserSecret", {
+      ? secretsmanager.Secret.fromSecretAttributes(this, "ManagedSecret", {
           secretCompleteArn: cluster.attrMasterUserSecretSecretArn,
           encryptionKey: source.managed.key,
         })
       : source.secret?.attach(this);
+    source.idleSecret?.attach(this);
     this.cloudwatchLogGroups = exportedLogGroups(this, props, "cluster", this.clusterIdentifier);
 
     const members = this.createMembers(props, {

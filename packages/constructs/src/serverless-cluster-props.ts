@@ -5,6 +5,7 @@ import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Credentials } from "./credentials";
+import type { SnapshotCredentials } from "./snapshot-credentials";
 
 /** An Aurora Serverless v1 cluster, of this app or from elsewhere. It fits wherever `aws-cdk-lib` asks for its own. */
 export interface IServerlessCluster extends rds.IServerlessCluster {}
@@ -193,6 +194,19 @@ export interface ServerlessClusterProps extends ServerlessClusterBaseProps {
    * @default - the account's own key
    */
   readonly storageEncryptionKey?: kms.IKey;
+}
+
+/** Properties of a `ServerlessClusterFromSnapshot`. */
+export interface ServerlessClusterFromSnapshotProps extends ServerlessClusterBaseProps {
+  /** The snapshot: the name or the ARN of a cluster's, or the ARN of an instance's. */
+  readonly snapshotIdentifier: string;
+
+  /**
+   * A new password for the master user. The user's name stays that of the snapshot.
+   *
+   * @default - the password of the snapshot
+   */
+  readonly credentials?: SnapshotCredentials;
 }
 
 /** What is known of an Aurora Serverless v1 cluster that exists outside of this app. */

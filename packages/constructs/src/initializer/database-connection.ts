@@ -3,7 +3,8 @@ import * as rds from "aws-cdk-lib/aws-rds";
 import type * as lambda from "aws-cdk-lib/aws-lambda";
 import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import { DatabaseClusterBase } from "../cluster-base";
-import { ServerlessCluster, ServerlessClusterBase } from "../serverless-cluster";
+import { NewServerlessCluster } from "../new-serverless-cluster";
+import { ServerlessClusterBase } from "../serverless-cluster-base";
 import { invalid } from "../validation/invalid";
 import type { Dialect } from "./sql/split";
 
@@ -101,6 +102,6 @@ function secretOf(cluster: rds.IDatabaseCluster | rds.IServerlessCluster): secre
 }
 
 function engineOf(cluster: rds.IDatabaseCluster | rds.IServerlessCluster): rds.IClusterEngine | undefined {
-  if (cluster instanceof ServerlessCluster) return cluster.engine;
+  if (cluster instanceof NewServerlessCluster) return cluster.engine;
   return "engine" in cluster ? cluster.engine : undefined;
 }

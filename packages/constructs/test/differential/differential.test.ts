@@ -7,20 +7,24 @@ import { THEMES } from "./themes/index.ts";
 
 const ours = rockpool as unknown as Rds;
 
-function run(module: Rds, { build, context }: Pick<Scenario, "build" | "context">) {
-  return synth((stack) => {
-    const vpc = new ec2.Vpc(stack, "Vpc", {
-      maxAzs: 2,
-      natGateways: 1,
-      restrictDefaultSecurityGroup: false,
-      subnetConfiguration: [
-        { name: "Public", subnetType: ec2.SubnetType.PUBLIC },
-        { name: "Private", subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
-        { name: "Isolated", subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
-      ],
-    });
-    build(module, stack, vpc);
-  }, context);
+function run(module: Rds, { build, context, stack: props }: Scenario) {
+  return synth(
+    (stack) => {
+      const vpc = new ec2.Vpc(stack, "Vpc", {
+        maxAzs: 2,
+        natGateways: 1,
+        restrictDefaultSecurityGroup: false,
+        subnetConfiguration: [
+          { name: "Public", subnetType: ec2.SubnetType.PUBLIC },
+          { name: "Private", subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
+          { name: "Isolated", subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+        ],
+      });
+      build(module, stack, vpc);
+    },
+    context,
+    props,
+  );
 }
 
 describe.each(Object.entries(THEMES))("%s", (_name, theme) => {
@@ -38,14 +42,14 @@ describe.each(Object.entries(THEMES))("%s", (_name, theme) => {
   test.each(refusals)("refused: $name", (refusal) => {
     expect(() => run(rds, refusal)).toThrow(/./);
     expect(() => run(ours, refusal)).toThrow(refusal.words);
-    expect(() => run(ours, refusal)).toThrow(/^Stack\//);
+    expect(() => run(ours, refusal)).toThrow(/^Stack[/:]/);
   });
 
   // Once aws-cdk-lib refuses it too, it belongs among the refusals.
   test.each(refusedByOursAlone)("refused before the deployment: $name", (refusal) => {
     expect(() => run(rds, refusal)).not.toThrow();
     expect(() => run(ours, refusal)).toThrow(refusal.words);
-    expect(() => run(ours, refusal)).toThrow(/^Stack\//);
+    expect(() => run(ours, refusal)).toThrow(/^Stack[/:]/);
   });
 });
 

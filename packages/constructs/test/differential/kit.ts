@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2 } from "aws-cdk-lib";
-import type { aws_rds as rds, aws_secretsmanager as secretsmanager, Stack } from "aws-cdk-lib";
+import type { aws_rds as rds, aws_secretsmanager as secretsmanager, Stack, StackProps } from "aws-cdk-lib";
 
 /**
  * The module under test, seen through the types of `aws-cdk-lib/aws-rds`. Enums and classes with private members do not cross between
@@ -12,6 +12,8 @@ export interface Scenario {
   readonly name: string;
   readonly build: (module: Rds, stack: Stack, vpc: ec2.IVpc) => void;
   readonly context?: Record<string, unknown>;
+  /** Properties of the stack, such as its environment. */
+  readonly stack?: StackProps;
 }
 
 /** An app that both modules refuse; ours in the words of `words`. */

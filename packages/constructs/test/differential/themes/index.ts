@@ -1,9 +1,11 @@
 import type { Theme } from "../kit.ts";
+import * as clusterSnapshots from "./cluster-snapshots.ts";
 import * as clusters from "./clusters.ts";
 import * as credentials from "./credentials.ts";
 import * as groups from "./groups.ts";
 import * as imported from "./imported.ts";
 import * as instances from "./instances.ts";
+import * as lookups from "./lookups.ts";
 import * as members from "./members.ts";
 import * as observability from "./observability.ts";
 import * as proxies from "./proxies.ts";
@@ -15,6 +17,7 @@ import * as serverlessV1 from "./serverless-v1.ts";
 /** Everything that is compared with `aws-cdk-lib/aws-rds`, by theme. */
 export const THEMES: Readonly<Record<string, Theme>> = {
   clusters,
+  "cluster snapshots": clusterSnapshots,
   members,
   credentials,
   rotation,
@@ -26,4 +29,5 @@ export const THEMES: Readonly<Record<string, Theme>> = {
   "proxy endpoints": proxyEndpoints,
   imported,
   instances,
+  lookups,
 };
