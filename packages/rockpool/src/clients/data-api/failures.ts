@@ -12,9 +12,16 @@ interface Failures {
 }
 
 const SYNTAX =
-  "You have an error in your SQL syntax; check the manual that corresponds to your MariaDB server version for the right syntax to use near 'selekt 1' at line 1";
+  "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near 'selekt 1' at line 1";
 const duplicateKey = (constraint: string): string =>
   `ERROR: duplicate key value violates unique constraint "${constraint}"; SQLState: 23505`;
+
+const MYSQL = {
+  syntax: `${SYNTAX}; Error code: 1064; SQLState: 42000`,
+  missing: "Table 'shop.nothing' doesn't exist; Error code: 1146; SQLState: 42S02",
+  duplicate: (constraint: string) =>
+    `Duplicate entry 'hake' for key '${constraint}'; Error code: 1062; SQLState: 23000`,
+};
 
 export const FAILURES: Readonly<Record<ClusterKind, Failures>> = {
   postgres: {
@@ -23,24 +30,14 @@ export const FAILURES: Readonly<Record<ClusterKind, Failures>> = {
     missing: 'ERROR: relation "nothing" does not exist; Position: 15; SQLState: 42P01',
     duplicate: duplicateKey,
   },
-  mysql: {
-    name: "DatabaseErrorException",
-    syntax: `${SYNTAX}; Error code: 1064; SQLState: 42000`,
-    missing: "Table 'shop.nothing' doesn't exist; Error code: 1146; SQLState: 42S02",
-    duplicate: (constraint) => `Duplicate entry 'hake' for key '${constraint}'; Error code: 1062; SQLState: 23000`,
-  },
+  mysql: { ...MYSQL, name: "DatabaseErrorException" },
   postgresV1: {
     name: "BadRequestException",
     syntax: 'ERROR: syntax error at or near "selekt"\n  Position: 1; SQLState: 42601',
     missing: 'ERROR: relation "nothing" does not exist\n  Position: 15; SQLState: 42P01',
     duplicate: duplicateKey,
   },
-  mysqlV1: {
-    name: "BadRequestException",
-    syntax: `Database error code: 1064. Message: ${SYNTAX}`,
-    missing: "Database error code: 1146. Message: Table 'shop.nothing' doesn't exist",
-    duplicate: (constraint) => `Database error code: 1062. Message: Duplicate entry 'hake' for key '${constraint}'`,
-  },
+  mysqlV1: { ...MYSQL, name: "BadRequestException" },
 };
 
 /** What a piece of work is refused with; an error in itself when it is not. */

@@ -40,11 +40,8 @@ export interface CallOptions {
 
 /** In the databases' own words: the pool stops before the server would. */
 const TOO_MANY = {
-  postgres: () => "FATAL: sorry, too many clients already; SQLState: 53300",
-  mysql: (generation: string) =>
-    generation === "v1"
-      ? "Database error code: 1040. Message: Too many connections"
-      : "Too many connections; Error code: 1040; SQLState: 08004",
+  postgres: "FATAL: sorry, too many clients already; SQLState: 53300",
+  mysql: "Too many connections; Error code: 1040; SQLState: 08004",
 };
 
 /** A statement may change who may log in: no pooled session is trusted after one that has such a word. */
@@ -95,7 +92,7 @@ export class Calls {
         return await this.#options.pool.take(dialect, login, use);
       } catch (error) {
         if (!(error instanceof TooManySessions)) throw error;
-        throw new AwsError(generation.databaseError, TOO_MANY[target.family](generation.name), {
+        throw new AwsError(generation.databaseError, TOO_MANY[target.family], {
           hint: "Commit or roll back transactions that are open, send fewer calls at a time, or raise max_connections in the parameter group.",
         });
       }

@@ -218,7 +218,7 @@ describe("errors", () => {
     });
     await expect(run(v1, "SELECT * FROM nothing_here")).rejects.toMatchObject({
       code: "BadRequestException",
-      message: "Database error code: 1146. Message: Table 'app.nothing_here' doesn't exist",
+      message: "Table 'app.nothing_here' doesn't exist; Error code: 1146; SQLState: 42S02",
     });
     await expect(run({ ...v2, database: "nowhere" }, "SELECT 1")).rejects.toMatchObject({
       code: "DatabaseErrorException",

@@ -13,12 +13,9 @@ export function mysqlError(error: unknown, generation: Generation): AwsError | u
   const { errno, sqlState } = error;
   // MariaDB stands in for MySQL and calls itself by its own name.
   const message = error.message.replace("your MariaDB server version", "your MySQL server version");
-  return new AwsError(
-    generation.databaseError,
-    generation.name === "v1"
-      ? `Database error code: ${errno}. Message: ${message}`
-      : `${message}; Error code: ${errno}; SQLState: ${sqlState}`,
-  );
+  // The first generation said `Database error code: 1146. Message: ...` until 2021, and since then what the second says:
+  // that is what aurora-data-api 0.4.0, of before the second generation, reads code and state from.
+  return new AwsError(generation.databaseError, `${message}; Error code: ${errno}; SQLState: ${sqlState}`);
 }
 
 function isServerError(error: unknown): error is ServerError {
