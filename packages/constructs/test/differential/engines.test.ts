@@ -140,14 +140,32 @@ describe("versions without a constant", () => {
 });
 
 describe("versions cross between the modules", () => {
-  test.each([...CLUSTERS])("%s, for clusters made with %s", (name, engine) => {
-    const [mixed, pure] = [ours, rds].map((module) =>
-      constants(rds, name).map(([, version]) => cluster(module.DatabaseClusterEngine[engine]({ version }))),
-    );
-    expect(mixed).toEqual(pure);
-    const back = constants(ours, name).map(([, version]) => cluster(rds.DatabaseClusterEngine[engine]({ version })));
-    expect(new Set(back.map((made) => JSON.stringify(made)))).toEqual(
-      new Set(pure.map((made) => JSON.stringify(made))),
+  test.each(CLUSTERS)("%s, for clusters made with %s", (name, engine) => {
+    const described = (module: Rds, versions: Rds) =>
+      constants(versions, name).map(([key, version]) => [
+        key,
+        cluster(module.DatabaseClusterEngine[engine]({ version })),
+      ]);
+    const own = Object.fromEntries(described(rds, rds));
+    expect(Object.fromEntries(described(ours, rds))).toEqual(own);
+    expect(Object.fromEntries(described(rds, ours))).toEqual(own);
+  });
+
+  test.each(INSTANCES)("%s, for instances made with %s", (name, engine) => {
+    const described = (module: Rds, versions: Rds) =>
+      constants(versions, name).map(([key, version]) => [
+        key,
+        instance(module.DatabaseInstanceEngine[engine]({ version })),
+      ]);
+    const own = Object.fromEntries(described(rds, rds));
+    expect(Object.fromEntries(described(ours, rds))).toEqual(own);
+    expect(Object.fromEntries(described(rds, ours))).toEqual(own);
+  });
+
+  test("and the compiler lets them", () => {
+    const [version, other] = [rockpool.PostgresEngineVersion.VER_17_5, rds.PostgresEngineVersion.VER_17_5];
+    expect(instance(rds.DatabaseInstanceEngine.postgres({ version }))).toEqual(
+      instance(rockpool.DatabaseInstanceEngine.postgres({ version: other })),
     );
   });
 });

@@ -4,10 +4,12 @@ import * as clusters from "./clusters.ts";
 import * as credentials from "./credentials.ts";
 import * as groups from "./groups.ts";
 import * as imported from "./imported.ts";
+import * as instanceEngines from "./instance-engines.ts";
 import * as instances from "./instances.ts";
 import * as lookups from "./lookups.ts";
 import * as members from "./members.ts";
 import * as observability from "./observability.ts";
+import * as optionGroups from "./option-groups.ts";
 import * as proxies from "./proxies.ts";
 import * as proxyEndpoints from "./proxy-endpoints.ts";
 import * as roles from "./roles.ts";
@@ -22,6 +24,8 @@ export const THEMES: Readonly<Record<string, Theme>> = {
   credentials,
   rotation,
   groups,
+  "instance engines": instanceEngines,
+  "option groups": optionGroups,
   roles,
   observability,
   "serverless v1": serverlessV1,
