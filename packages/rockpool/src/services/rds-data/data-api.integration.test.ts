@@ -189,6 +189,17 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("the Data API on %
     });
   });
 
+  test("the limit counts the data, not the JSON: two octets a row, four a column, and the values", async () => {
+    const columns = 10;
+    const row = (octets: number): string =>
+      `SELECT ${Array.from({ length: columns }, () => `repeat('x', ${octets / columns})`).join(", ")}`;
+    const atLimit = 1_048_576 - 2 - 4 * columns - 4;
+    expect((await run(`${row(atLimit)}`)).records).toHaveLength(1);
+    await expect(run(row(atLimit + columns))).rejects.toMatchObject({ code: "UnsupportedResultException" });
+    const blob = { parameters: [{ name: "b", value: { blobValue: Buffer.alloc(1_048_570, 255) } }] };
+    expect((await run("SELECT :b", blob)).records).toHaveLength(1);
+  });
+
   test("secrets that are missing, malformed or wrong are told apart", async () => {
     await expect(
       run("SELECT 1", {}).then(() =>

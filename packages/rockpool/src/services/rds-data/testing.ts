@@ -3,6 +3,7 @@ import type { Environment } from "../../environment.js";
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
 import { TEST_PASSWORD, type TestRds, testRds } from "../rds/testing.js";
+import type { ColumnMetadata } from "./fields.js";
 import { type RdsDataOptions, type RdsDataService, createRdsDataService } from "./index.js";
 
 export interface TestDataApi extends TestRds {
@@ -67,4 +68,28 @@ export function testDataApi(environment: Environment, overrides: Partial<RdsData
       await base.close();
     },
   };
+}
+
+/** A table of column metadata as a JDBC driver gave them: a header, then a row for each column. */
+export function measuredMetadata(tsv: string): Array<Omit<ColumnMetadata, "arrayBaseColumnType">> {
+  const rows = tsv.trimEnd().split("\n").slice(1);
+  return rows.map((row) => {
+    const [label = "", name = "", typeName = "", type, precision, scale, nullable, ...rest] = row.split("\t");
+    const [autoIncrement, signed, caseSensitive, currency, schemaName = "", tableName = ""] = rest;
+    return {
+      label,
+      name,
+      typeName,
+      type: Number(type),
+      precision: Number(precision),
+      scale: Number(scale),
+      nullable: Number(nullable),
+      isAutoIncrement: autoIncrement === "true",
+      isSigned: signed === "true",
+      isCaseSensitive: caseSensitive === "true",
+      isCurrency: currency === "true",
+      schemaName,
+      tableName,
+    };
+  });
 }

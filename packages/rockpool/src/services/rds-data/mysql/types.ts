@@ -1,6 +1,6 @@
 import type { FieldPacket } from "mysql2";
 
-const FLAG = { notNull: 1, unsigned: 32, autoIncrement: 512, enumeration: 256, set: 2048 };
+const FLAG = { notNull: 1, unsigned: 32, binary: 128, enumeration: 256, autoIncrement: 512, set: 2048 };
 const BINARY_CHARSET = 63;
 const BYTES_PER_CHARACTER = 4;
 
@@ -19,7 +19,8 @@ export interface MysqlColumn {
   readonly length: number;
   /** Digits behind the point, or of the fraction of a second; 31 for floats without a fixed number. */
   readonly decimals: number;
-  readonly binary: boolean;
+  /** Values are compared byte by byte, not by a collation that knows no case. */
+  readonly comparesBytes: boolean;
 }
 
 /** By the number of the protocol: the name, where it does not depend on more. */
@@ -65,7 +66,7 @@ export function columnOf(field: FieldPacket): MysqlColumn {
     autoIncrement: (flags & FLAG.autoIncrement) !== 0,
     length,
     decimals: field.decimals,
-    binary,
+    comparesBytes: (flags & FLAG.binary) !== 0,
   };
 }
 
