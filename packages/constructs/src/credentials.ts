@@ -135,14 +135,28 @@ interface Fields extends CredentialsFromUsernameOptions {
 }
 
 function of(fields: Fields): Credentials {
-  return new (class extends Credentials {
-    public readonly username = fields.username;
-    public readonly secretName = fields.secretName;
-    public readonly usernameAsString = fields.usernameAsString;
-    public readonly password = fields.password;
-    public readonly encryptionKey = fields.encryptionKey;
-    public readonly secret = fields.secret;
-    public readonly excludeCharacters = fields.excludeCharacters;
-    public readonly replicaRegions = fields.replicaRegions;
-  })();
+  return new GivenCredentials(fields);
+}
+
+class GivenCredentials extends Credentials {
+  public readonly username: string;
+  public readonly secretName?: string;
+  public readonly usernameAsString?: boolean;
+  public readonly password?: SecretValue;
+  public readonly encryptionKey?: kms.IKey;
+  public readonly secret?: secretsmanager.ISecret;
+  public readonly excludeCharacters?: string;
+  public readonly replicaRegions?: secretsmanager.ReplicaRegion[];
+
+  public constructor(fields: Fields) {
+    super();
+    this.username = fields.username;
+    this.secretName = fields.secretName;
+    this.usernameAsString = fields.usernameAsString;
+    this.password = fields.password;
+    this.encryptionKey = fields.encryptionKey;
+    this.secret = fields.secret;
+    this.excludeCharacters = fields.excludeCharacters;
+    this.replicaRegions = fields.replicaRegions;
+  }
 }

@@ -1,3 +1,4 @@
+import { CfnResource } from "aws-cdk-lib/core";
 import type * as rds from "aws-cdk-lib/aws-rds";
 import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
@@ -22,13 +23,21 @@ export interface MasterUser {
 
 /** The master user of a new database: with the credentials given, or with a generated password in a secret named `Secret`. */
 export function masterUser(scope: Construct, engine: rds.IEngine, given: Credentials | undefined): MasterUser {
-  const { username, password, usernameAsString, secret } = withSecret(scope, engine, given);
-  checkMasterUsername(scope, engineFamilyOf(engine), given?.username ?? username);
-  const asText = usernameAsString || secret === undefined || given?.secret !== undefined;
+  const credentials = credentialsFor(engine, given);
+  const { username, password } = credentials;
+  checkMasterUsername(scope, engineFamilyOf(engine), username);
+  if (credentials.secret || password) {
+    return {
+      cfn: { masterUsername: username, masterUserPassword: password?.unsafeUnwrap() },
+      secret: credentials.secret,
+    };
+  }
+  const secret = generatedSecret(scope, credentials);
+  const field = fieldsOf(secret);
   return {
     cfn: {
-      masterUsername: asText ? username : secret.secretValueFromJson("username").unsafeUnwrap(),
-      masterUserPassword: password?.unsafeUnwrap(),
+      masterUsername: credentials.usernameAsString ? username : field("username"),
+      masterUserPassword: field("password"),
     },
     secret,
   };
@@ -90,7 +99,8 @@ export function secretOf(
   engine: rds.IEngine,
   given: Credentials | undefined,
 ): secretsmanager.ISecret | undefined {
-  return withSecret(scope, engine, given).secret;
+  const credentials = credentialsFor(engine, given);
+  return credentials.secret ?? (credentials.password ? undefined : generatedSecret(scope, credentials));
 }
 
 function checkManaged(scope: Construct, prop: string, given: object | undefined, cure: string): void {
@@ -105,10 +115,12 @@ function checkManaged(scope: Construct, prop: string, given: object | undefined,
   );
 }
 
-function withSecret(scope: Construct, engine: rds.IEngine, given: Credentials | undefined) {
-  const credentials = given ?? Credentials.fromUsername(engine.defaultUsername ?? FALLBACK_USERNAME);
-  if (credentials.secret || credentials.password) return credentials;
-  const secret = new DatabaseSecret(scope, "Secret", {
+function credentialsFor(engine: rds.IEngine, given: Credentials | undefined): Credentials {
+  return given ?? Credentials.fromUsername(engine.defaultUsername ?? FALLBACK_USERNAME);
+}
+
+function generatedSecret(scope: Construct, credentials: Credentials): DatabaseSecret {
+  return new DatabaseSecret(scope, "Secret", {
     username: credentials.username,
     secretName: credentials.secretName,
     encryptionKey: credentials.encryptionKey,
@@ -117,10 +129,11 @@ function withSecret(scope: Construct, engine: rds.IEngine, given: Credentials | 
     replaceOnPasswordCriteriaChanges: credentials.usernameAsString,
     replicaRegions: credentials.replicaRegions,
   });
-  return {
-    username: credentials.username,
-    usernameAsString: credentials.usernameAsString,
-    password: secret.secretValueFromJson("password"),
-    secret,
-  };
+}
+
+/** References into a secret of the same stack. Built on the resource itself, which takes synthesis a third of the tokens of `secretValueFromJson`. */
+function fieldsOf(secret: DatabaseSecret): (name: string) => string {
+  const resource = secret.node.defaultChild;
+  const ref = CfnResource.isCfnResource(resource) ? resource.ref : secret.secretArn;
+  return (name) => `{{resolve:secretsmanager:${ref}:SecretString:${name}::}}`;
 }

@@ -85,11 +85,16 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
 }
 
 function referenceTo(scope: Construct, dbSubnetGroupName: string): interfaces.aws_rds.DBSubnetGroupReference {
-  const dbSubnetGroupArn = Stack.of(scope).formatArn({
-    service: "rds",
-    resource: "subgrp",
-    resourceName: dbSubnetGroupName,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
-  return { dbSubnetGroupName, dbSubnetGroupArn };
+  return {
+    dbSubnetGroupName,
+    // Databases ask for the name alone: the tokens of an ARN are made for those who want it.
+    get dbSubnetGroupArn() {
+      return Stack.of(scope).formatArn({
+        service: "rds",
+        resource: "subgrp",
+        resourceName: dbSubnetGroupName,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      });
+    },
+  };
 }

@@ -1,0 +1,1 @@
+exports.cluster = require("./constructs.cjs").clusterBy(require("aws-cdk-lib/aws-rds"));
