@@ -42,7 +42,7 @@ function templates(build, clusters) {
 
 function sorted(value) {
   return JSON.stringify(value, (key, part) => {
-    if (key === "DependsOn") return [part].flat().toSorted();
+    if (key === "DependsOn") return [part].flat().toSorted((a, b) => a.localeCompare(b));
     if (part === null || typeof part !== "object" || Array.isArray(part)) return part;
     return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   });
