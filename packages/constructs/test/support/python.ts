@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { assertBuilt, newest, ROOT } from "./built.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
 const DIST = join(ROOT, "dist/python");
 const VENV = join(ROOT, ".venv");
 const STAMPS = join(VENV, "stamps");
@@ -39,12 +39,9 @@ async function step(name: string, input: string, work: () => Promise<void>): Pro
 }
 
 async function upToDateWheel(): Promise<string> {
-  const assembly = join(ROOT, ".jsii");
-  if (newest(assembly) < Math.max(newest(join(ROOT, "src")), newest(join(ROOT, "package.json")))) {
-    throw new Error("the assembly is older than the sources: npm run build -w packages/constructs");
-  }
+  assertBuilt();
   const made = wheel();
-  if (made !== undefined && newest(made) > Math.max(newest(assembly), newest(join(ROOT, "README.md")))) return made;
+  if (made !== undefined && newest(made) > newest(join(ROOT, ".jsii"), join(ROOT, "README.md"))) return made;
   rmSync(DIST, { recursive: true, force: true });
   await run("npm", ["run", "--silent", "pacmak"], "jsii-pacmak needs the Python index once, for its build tools");
   const built = wheel();
@@ -55,12 +52,6 @@ async function upToDateWheel(): Promise<string> {
 function wheel(): string | undefined {
   const name = existsSync(DIST) ? readdirSync(DIST).find((file) => file.endsWith(".whl")) : undefined;
   return name === undefined ? undefined : join(DIST, name);
-}
-
-function newest(path: string): number {
-  const stat = existsSync(path) ? statSync(path) : undefined;
-  if (stat === undefined) return 0;
-  return stat.isDirectory() ? Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name)))) : stat.mtimeMs;
 }
 
 function run(command: string, args: readonly string[], needed = ""): Promise<void> {
