@@ -1,7 +1,7 @@
 import * as rds from "aws-cdk-lib/aws-rds";
 import { ArnFormat, Lazy, Resource, Stack } from "aws-cdk-lib/core";
 import type * as interfaces from "aws-cdk-lib/interfaces";
-import type { RemovalPolicy } from "aws-cdk-lib/core";
+import type { CfnResource, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { invalid } from "./validation/invalid";
 
@@ -119,14 +119,30 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     return true;
   }
 
-  /** This group as the instances' one; creates it. */
+  /**
+   * This group as the instances' one. The reference resolves once an instance uses the group.
+   *
+   * @throws at synthesis, when the ARN is used although no instance uses the group
+   */
   public get dbParameterGroupRef(): interfaces.aws_rds.DBParameterGroupReference {
-    return this.instanceGroup().dbParameterGroupRef;
+    return {
+      dbParameterGroupName: this.nameOf(() => this.instanceResource),
+      dbParameterGroupArn: Lazy.string({
+        produce: () =>
+          this.instanceResource?.attrDbParameterGroupArn ??
+          invalid(this, "no instance uses the group, so it has no ARN; use ParameterGroup.forInstance() to create it"),
+      }),
+    };
   }
 
-  /** This group as the clusters' one; creates it. */
+  /** This group as the clusters' one. The reference resolves once a cluster uses the group. */
   public get dbClusterParameterGroupRef(): interfaces.aws_rds.DBClusterParameterGroupReference {
-    return this.clusterGroup().dbClusterParameterGroupRef;
+    return { dbClusterParameterGroupName: this.nameOf(() => this.clusterResource) };
+  }
+
+  /** The name of a resource that may come into being later. */
+  private nameOf(resource: () => CfnResource | undefined): string {
+    return Lazy.string({ produce: () => resource()?.ref ?? this.props.name ?? "" });
   }
 
   private clusterGroup(): rds.CfnDBClusterParameterGroup {

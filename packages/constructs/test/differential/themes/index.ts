@@ -10,6 +10,7 @@ import * as lookups from "./lookups.ts";
 import * as members from "./members.ts";
 import * as observability from "./observability.ts";
 import * as optionGroups from "./option-groups.ts";
+import * as parameterGroups from "./parameter-groups.ts";
 import * as proxies from "./proxies.ts";
 import * as proxyEndpoints from "./proxy-endpoints.ts";
 import * as roles from "./roles.ts";
@@ -26,6 +27,7 @@ export const THEMES: Readonly<Record<string, Theme>> = {
   groups,
   "instance engines": instanceEngines,
   "option groups": optionGroups,
+  "parameter groups": parameterGroups,
   roles,
   observability,
   "serverless v1": serverlessV1,

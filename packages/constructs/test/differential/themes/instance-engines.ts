@@ -1,5 +1,5 @@
-import { aws_iam as iam, CfnOutput, CfnParameter, RemovalPolicy } from "aws-cdk-lib";
-import type { aws_rds as rds, Stack } from "aws-cdk-lib";
+import { aws_iam as iam, aws_s3 as s3, CfnOutput, CfnParameter, RemovalPolicy } from "aws-cdk-lib";
+import type { aws_ec2 as ec2, aws_rds as rds, Stack } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import type { Rds, Refusal, Scenario } from "../kit.ts";
 
@@ -81,6 +81,22 @@ export const scenarios: readonly Scenario[] = [
       bound.addParameter("b", "2");
       new CfnOutput(stack, "Name", { value: bound.bindToInstance({}).parameterGroupName });
       new m.ParameterGroup(stack, "Unused", { engine: engine(m) });
+    },
+  })),
+  ...each((engine, name) => ({
+    name: `an instance of ${name} with buckets, options and parameters`,
+    build: (m: Rds, stack: Stack, vpc: ec2.IVpc) => {
+      const role = new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
+      new m.DatabaseInstance(stack, "Db", {
+        engine: engine(m),
+        vpc,
+        optionGroup: new m.OptionGroup(stack, "Options", { engine: engine(m), configurations: [] }),
+        parameters: { a: "1" },
+        ...(/^(mysql|mariadb)$/.test(name) ? {} : { s3ImportBuckets: [new s3.Bucket(stack, "In")] }),
+        ...(name.startsWith("oracle") ? { s3ExportBuckets: [new s3.Bucket(stack, "Out")] } : {}),
+        ...(name === "mariadb" ? {} : { domain: OF_ITS_OWN.domain, domainRole: role }),
+        ...(name.startsWith("sqlserver") ? { timezone: OF_ITS_OWN.timezone } : {}),
+      });
     },
   })),
   {
