@@ -3,28 +3,13 @@ import * as rockpool from "cdk-rockpool";
 import { describe, expect, test } from "vitest";
 import { synth } from "../support/synth.ts";
 import type { Rds, Scenario } from "./kit.ts";
+import { networkIn } from "./network.ts";
 import { THEMES } from "./themes/index.ts";
 
 const ours = rockpool as unknown as Rds;
 
 function run(module: Rds, { build, context, stack: props }: Scenario) {
-  return synth(
-    (stack) => {
-      const vpc = new ec2.Vpc(stack, "Vpc", {
-        maxAzs: 2,
-        natGateways: 1,
-        restrictDefaultSecurityGroup: false,
-        subnetConfiguration: [
-          { name: "Public", subnetType: ec2.SubnetType.PUBLIC },
-          { name: "Private", subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
-          { name: "Isolated", subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
-        ],
-      });
-      build(module, stack, vpc);
-    },
-    context,
-    props,
-  );
+  return synth((stack) => build(module, stack, networkIn(stack)), context, props);
 }
 
 describe.each(Object.entries(THEMES))("%s", (_name, theme) => {
