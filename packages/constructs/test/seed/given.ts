@@ -1,9 +1,9 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_lambda as lambda, type aws_rds as rds, type Stack } from "aws-cdk-lib";
+import { aws_ec2 as ec2, aws_iam as iam, aws_lambda as lambda, type Stack } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import type * as rockpool from "cdk-rockpool";
 
 /** The module under test. */
-export type Rds = typeof rockpool & Pick<typeof rds, "DatabaseClusterFromSnapshot" | "ServerlessClusterFromSnapshot">;
+export type Rds = typeof rockpool;
 
 /** What the seed's snippets name without making it: made when it is first read, the same as in given.py. */
 export type Given = ReturnType<typeof given>;

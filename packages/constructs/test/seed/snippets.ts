@@ -13,9 +13,6 @@ const [importing, ...names] = readdirSync(SEED)
 export const IMPORTING = importing ?? "";
 export const SNIPPETS: readonly string[] = names;
 
-/** Snippets that wait for a construct. */
-export const PENDING: readonly string[] = ["03-cluster-from-snapshot", "30-serverless-from-snapshot"];
-
 /** Where a snippet departs from the seed, and why. The Python runner applies the same list. */
 export const MENDED: readonly { readonly seed: string; readonly here: string; readonly why: string }[] = mended;
 
