@@ -54,7 +54,8 @@ export class DatabaseInstanceReadReplica extends NewDatabaseInstance {
         storage: { allocatedStorage: props.allocatedStorage },
         cfn: {
           sourceDbInstanceIdentifier: source.instanceArn,
-          engine: props.allocatedStorage === undefined ? undefined : source.engine?.engineType,
+          // RDS takes the engine from the source, but for joining a directory it wants to be told.
+          engine: props.domain === undefined ? undefined : source.engine?.engineType,
           ...encryptionOf(props),
         },
         // Old apps have the ARN for the id, until they set the feature flag.

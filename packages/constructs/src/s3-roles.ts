@@ -1,4 +1,5 @@
 import * as iam from "aws-cdk-lib/aws-iam";
+import { Annotations } from "aws-cdk-lib/core";
 import type * as rds from "aws-cdk-lib/aws-rds";
 import type * as s3 from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
@@ -85,12 +86,19 @@ export function instanceRoles(
     }
     return { roleArn: role.roleArn, featureName };
   };
-  const imported = roles.importRole && entry(roles.importRole, "Import", features?.s3Import);
-  const exported = roles.exportRole && entry(roles.exportRole, "Export", features?.s3Export);
-  // A feature for both directions has one role.
-  const entries = [imported, imported?.featureName === exported?.featureName ? undefined : exported];
-  const present = entries.filter((role) => role !== undefined);
-  return present.length > 0 ? present : undefined;
+  const { importRole, exportRole } = roles;
+  const imported = importRole && entry(importRole, "Import", features?.s3Import);
+  const exported = exportRole && entry(exportRole, "Export", features?.s3Export);
+  // Where one feature serves both directions, it has the role of imports, even if there is none.
+  const shared = features?.s3Import === features?.s3Export;
+  if (shared && exportRole && exportRole !== importRole) {
+    Annotations.of(scope).addWarningV2(
+      "cdk-rockpool:s3ExportRoleNotAssociated",
+      `${engine.engineType} has one role for S3 import and export, that of imports, so the role of exports is not associated with the instance; give it as s3ImportRole too`,
+    );
+  }
+  const entries = [imported, shared ? undefined : exported].filter((role) => role !== undefined);
+  return entries.length > 0 ? entries : undefined;
 }
 
 function roleFor(

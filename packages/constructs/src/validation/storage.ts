@@ -41,8 +41,8 @@ const PROVISIONED_IOPS = 1000;
 /** Throughput of gp3 storage, in MiB/s for each IOPS. */
 const HIGHEST_THROUGHPUT_RATIO = 0.25;
 
-/** RDS enlarges storage by a tenth at the least, so a lower limit than that is never reached. */
-const SMALLEST_GROWTH = 1.1;
+/** RDS enlarges storage by a tenth at the least, so that it never reaches a lower limit. In percent of the size. */
+const SMALLEST_LIMIT = 110;
 
 /** Ends synthesis for storage that RDS refuses for certain. */
 export function checkStorage(scope: IConstruct, engine: rds.IEngine | undefined, storage: Storage): void {
@@ -111,10 +111,11 @@ function checkGrowth(scope: IConstruct, { allocatedStorage, maxAllocatedStorage 
       `maxAllocatedStorage ${maxAllocatedStorage} GiB is below allocatedStorage ${allocatedStorage} GiB; raise it, or leave it out if the storage is not to grow`,
     );
   }
-  if (maxAllocatedStorage < allocatedStorage * SMALLEST_GROWTH) {
+  const least = Math.ceil((allocatedStorage * SMALLEST_LIMIT) / 100);
+  if (maxAllocatedStorage < least) {
     Annotations.of(scope).addWarningV2(
       "cdk-rockpool:storageCannotGrow",
-      `maxAllocatedStorage ${maxAllocatedStorage} GiB is less than a tenth above allocatedStorage ${allocatedStorage} GiB, so the storage never grows; use ${Math.ceil(allocatedStorage * SMALLEST_GROWTH)} or more`,
+      `maxAllocatedStorage ${maxAllocatedStorage} GiB is less than a tenth above allocatedStorage ${allocatedStorage} GiB, so the storage never grows; use ${least} or more`,
     );
   }
 }

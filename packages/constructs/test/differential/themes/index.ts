@@ -5,6 +5,12 @@ import * as credentials from "./credentials.ts";
 import * as groups from "./groups.ts";
 import * as imported from "./imported.ts";
 import * as instanceEngines from "./instance-engines.ts";
+import * as instanceImports from "./instance-imports.ts";
+import * as instanceObservability from "./instance-observability.ts";
+import * as instanceRoles from "./instance-roles.ts";
+import * as instanceSnapshots from "./instance-snapshots.ts";
+import * as instanceStorage from "./instance-storage.ts";
+import * as instanceUsers from "./instance-users.ts";
 import * as instances from "./instances.ts";
 import * as lookups from "./lookups.ts";
 import * as members from "./members.ts";
@@ -13,6 +19,7 @@ import * as optionGroups from "./option-groups.ts";
 import * as parameterGroups from "./parameter-groups.ts";
 import * as proxies from "./proxies.ts";
 import * as proxyEndpoints from "./proxy-endpoints.ts";
+import * as readReplicas from "./read-replicas.ts";
 import * as roles from "./roles.ts";
 import * as rotation from "./rotation.ts";
 import * as serverlessV1 from "./serverless-v1.ts";
@@ -36,4 +43,11 @@ export const THEMES: Readonly<Record<string, Theme>> = {
   imported,
   instances,
   lookups,
+  "instance storage": instanceStorage,
+  "instance users": instanceUsers,
+  "instance snapshots": instanceSnapshots,
+  "instance roles": instanceRoles,
+  "instance observability": instanceObservability,
+  "instance imports": instanceImports,
+  "read replicas": readReplicas,
 };
