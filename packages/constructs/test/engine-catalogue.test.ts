@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { DatabaseClusterEngine, DatabaseInstanceEngine } from "cdk-rockpool";
+import { afterAll, describe, expect, test } from "vitest";
 import { observeRds } from "../scripts/engines/aws.mts";
 import { classFile, dataFile, readCatalogue, renderData } from "../scripts/engines/catalogue.mts";
 import { renderClass } from "../scripts/engines/classes.mts";
@@ -41,6 +42,13 @@ describe("the engine catalogue", () => {
         expect(constantOf(version)).toBe(constant);
       }
     }
+  });
+
+  test("has a table for every engine, and no engine twice", () => {
+    const listed = Object.values(catalogue).flatMap(({ engines }) => engines);
+    const engines = [...Object.values(DatabaseClusterEngine), ...Object.values(DatabaseInstanceEngine)];
+    expect(listed).toHaveLength(engines.length);
+    expect(new Set(listed)).toEqual(new Set(engines.map(({ engineType }) => engineType)));
   });
 
   test("is not changed by what aws-cdk-lib says", () => {
@@ -175,16 +183,36 @@ describe("a refresh from Amazon RDS", () => {
     expect(() => merge(catalogue, seen)).toThrow(/VER_8_4_99 would be both/);
   });
 
-  test("runs as a command that says what it would change", () => {
+  describe("run as a command", () => {
+    const script = fileURLToPath(new URL("../scripts/engines/refresh.mts", import.meta.url));
+    const oracle = answer(["oracle-ee", "23.0.0.0.ru-2026-10.rur-2026-10.r1", "oracle-ee-23"]);
     const directory = mkdtempSync(join(tmpdir(), "constructs-"));
-    try {
+    afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+    test("says what an answer in a file would change", () => {
       const file = join(directory, "versions.json");
-      writeFileSync(file, answer(["oracle-ee", "23.0.0.0.ru-2026-10.rur-2026-10.r1", "oracle-ee-23"]));
-      const script = fileURLToPath(new URL("../scripts/engines/refresh.mts", import.meta.url));
+      writeFileSync(file, oracle);
       const said = execFileSync(process.execPath, [script, "--dry-run", file], { encoding: "utf8" });
       expect(said).toBe("oracle: 23.0.0.0.ru-2026-10.rur-2026-10.r1 is new (VER_23_0_0_0_2026_10_R1)\n");
-    } finally {
-      rmSync(directory, { recursive: true, force: true });
-    }
+    });
+
+    test("asks the AWS CLI for versions and for the support calendar", () => {
+      const asked = join(directory, "asked");
+      const cli = [
+        "#!/bin/sh",
+        `echo "$*" >> '${asked}'`,
+        `case $2 in describe-db-engine-versions) echo '${oracle}';; *) echo '{"DBMajorEngineVersions":[]}';; esac`,
+      ];
+      writeFileSync(join(directory, "aws"), `${cli.join("\n")}\n`, { mode: 0o755 });
+      const said = execFileSync(process.execPath, [script, "--dry-run", "--aws", "--region", "eu-west-1"], {
+        encoding: "utf8",
+        env: { ...process.env, PATH: `${directory}:${process.env.PATH}` },
+      });
+      expect(said).toContain("VER_23_0_0_0_2026_10_R1");
+      expect(readFileSync(asked, "utf8").trim().split("\n")).toEqual([
+        "rds describe-db-engine-versions --output json --region eu-west-1",
+        "rds describe-db-major-engine-versions --output json --region eu-west-1",
+      ]);
+    });
   });
 });

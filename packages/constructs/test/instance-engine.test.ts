@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_rds as rds, Annotations, type Stack, Token } from "aws-cdk-lib";
+import { aws_ec2 as ec2, aws_iam as iam, aws_rds as rds, Annotations, Stack, Token } from "aws-cdk-lib";
 import {
   AuroraMysqlEngineVersion,
   DatabaseClusterEngine,
@@ -121,6 +121,25 @@ describe("advice on versions", () => {
   ])("warns of %s made with of(), and refuses nothing", (_name, version) => {
     expect(warned(DatabaseInstanceEngine.mysql({ version }))).toEqual(["cdk-rockpool:engineVersionUnknown"]);
     expect(warned(DatabaseInstanceEngine.mysql({ version }), "cdk-rockpool:engineVersionUnknown")).toEqual([]);
+  });
+
+  test("warns of a version under another major version, which would make a parameter group of the wrong family", () => {
+    // The major version of Aurora MySQL is 5.7 unless it is given.
+    const version = AuroraMysqlEngineVersion.of("8.0.mysql_aurora.3.08.0");
+    expect(warned(DatabaseClusterEngine.auroraMysql({ version }))).toEqual(["cdk-rockpool:engineMajorVersion"]);
+  });
+
+  test("names a version that is offered", () => {
+    const message = (version: PostgresEngineVersion) => {
+      const stack = new Stack(undefined, "Stack", { analyticsReporting: false });
+      warnAboutVersion(stack, DatabaseInstanceEngine.postgres({ version }));
+      return stack.node.metadata.map(({ data }) => String(data)).join();
+    };
+    expect(message(PostgresEngineVersion.VER_15_4)).toMatch(/choose a newer version, e\.g\. 15\.\d+ /);
+    expect(message(PostgresEngineVersion.VER_10_4)).toMatch(/choose a newer version, e\.g\. \d\d\.\d+ /);
+    expect(message(PostgresEngineVersion.of("15.1", "15"))).toMatch(
+      /newest version of 15 is 15\.\d+; check the spelling/,
+    );
   });
 
   test.each([

@@ -27,10 +27,12 @@ interface MajorVersions {
 
 /** Asks Amazon RDS with the AWS CLI and the credentials of the environment. */
 export function askRds(region: string | undefined): string[] {
+  const where = region === undefined ? [] : ["--region", region];
   return ["describe-db-engine-versions", "describe-db-major-engine-versions"].map((operation) =>
-    execFileSync("aws", ["rds", operation, "--output", "json", ...(region === undefined ? [] : ["--region", region])], {
+    execFileSync("aws", ["rds", operation, "--output", "json", ...where], {
       encoding: "utf8",
       maxBuffer: 1024 ** 3,
+      stdio: ["ignore", "pipe", "inherit"],
     }),
   );
 }

@@ -12,12 +12,12 @@ import sqlserver from "./catalogue/sqlserver.json";
 
 interface CatalogueTable {
   readonly engines: readonly string[];
-  readonly majors: readonly { readonly major: string; readonly versions: readonly CatalogueVersion[] }[];
+  readonly majors: readonly CatalogueMajor[];
 }
 
-interface CatalogueVersion {
-  readonly version: string;
-  readonly withdrawn?: boolean;
+interface CatalogueMajor {
+  readonly major: string;
+  readonly versions: readonly { readonly version: string; readonly withdrawn?: boolean }[];
 }
 
 const TABLES: readonly CatalogueTable[] = [
@@ -36,21 +36,45 @@ const TABLES: readonly CatalogueTable[] = [
  * runs a withdrawn version may go on, and an unknown version may be newer than the catalogue is.
  */
 export function warnAboutVersion(scope: IConstruct, { engineType, engineVersion }: rds.IEngine): void {
-  const version = engineVersion?.fullVersion;
   const majors = TABLES.find(({ engines }) => engines.includes(engineType))?.majors;
-  if (version === undefined || majors === undefined || Token.isUnresolved(version)) return;
-  const known = majors.flatMap(({ versions }) => versions).find((row) => row.version === version);
+  if (majors === undefined || engineVersion?.fullVersion === undefined) return;
+  const { fullVersion: version, majorVersion } = engineVersion;
+  if (Token.isUnresolved(version)) return;
+  const major = majors.find((candidate) => candidate.major === majorVersion);
+  const known = versionOf(major, version);
+  const warn = (id: string, message: string) =>
+    Annotations.of(scope).addWarningV2(`cdk-rockpool:${id}`, `${engineType} ${version} ${message}`);
+
   if (known?.withdrawn) {
-    Annotations.of(scope).addWarningV2(
-      "cdk-rockpool:engineVersionWithdrawn",
-      `${engineType} ${version} is no longer offered by Amazon RDS, so a new database cannot be created with it; choose a newer version`,
-    );
-  } else if (!known && !majors.some(({ major }) => major === version)) {
-    const newest = majors.find(({ major }) => major === engineVersion?.majorVersion)?.versions.at(-1);
-    const hint = newest ? `, whose newest ${engineVersion?.majorVersion} is ${newest.version}` : "";
-    Annotations.of(scope).addWarningV2(
-      "cdk-rockpool:engineVersionUnknown",
-      `${engineType} ${version} is not in the catalogue of this release${hint}; check the spelling, and acknowledge this if Amazon RDS offers the version`,
+    const newest = newestOf(major) ?? newestOf(majors.at(-1));
+    warn(
+      "engineVersionWithdrawn",
+      `is no longer offered by Amazon RDS, so a new database cannot be created with it; choose a newer version, e.g. ${newest}`,
     );
   }
+  // A major version alone leaves the rest to RDS.
+  if (known || (major && version === majorVersion)) return;
+
+  const home = majors.find((candidate) => versionOf(candidate, version));
+  if (home) {
+    warn(
+      "engineMajorVersion",
+      `is a version of ${home.major}, not of ${majorVersion}; give ${home.major} as its major version`,
+    );
+  } else {
+    const newest = newestOf(major);
+    const hint = newest === undefined ? "" : `, whose newest version of ${majorVersion} is ${newest}`;
+    warn(
+      "engineVersionUnknown",
+      `is not in the catalogue of this release${hint}; check the spelling, and acknowledge this if Amazon RDS offers the version`,
+    );
+  }
+}
+
+function versionOf(major: CatalogueMajor | undefined, version: string) {
+  return major?.versions.find((row) => row.version === version);
+}
+
+function newestOf(major: CatalogueMajor | undefined): string | undefined {
+  return major?.versions.findLast(({ withdrawn }) => !withdrawn)?.version;
 }
