@@ -11,6 +11,13 @@ const CLUSTERS = {
     EngineVersion: "8.0.mysql_aurora.3.08.2",
     EngineMode: "provisioned",
   },
+  // A server of 5.7 behind the second generation: see where it is used.
+  mysql57: {
+    family: "mysql",
+    Engine: "aurora-mysql",
+    EngineVersion: "5.7.mysql_aurora.2.11.4",
+    EngineMode: "provisioned",
+  },
   postgresV1: { family: "postgres", Engine: "aurora-postgresql", EngineVersion: "13.12", EngineMode: "serverless" },
   mysqlV1: {
     family: "mysql",

@@ -31,6 +31,7 @@ export const FAILURES: Readonly<Record<ClusterKind, Failures>> = {
     duplicate: duplicateKey,
   },
   mysql: { ...MYSQL, name: "DatabaseErrorException" },
+  mysql57: { ...MYSQL, name: "DatabaseErrorException" },
   postgresV1: {
     name: "BadRequestException",
     syntax: 'ERROR: syntax error at or near "selekt"\n  Position: 1; SQLState: 42601',
