@@ -6,6 +6,7 @@ import type { DatabaseClusterBaseProps } from "./cluster-props";
 import type { Credentials } from "./credentials";
 import { managedSnapshotUser, secretOf, snapshotUser } from "./master-user";
 import { type ClusterSource, NewDatabaseCluster } from "./new-cluster";
+import { injectedProps } from "./property-injection";
 import type { SnapshotCredentials } from "./snapshot-credentials";
 
 /** Properties of a `DatabaseClusterFromSnapshot`. */
@@ -44,7 +45,11 @@ export interface DatabaseClusterFromSnapshotProps extends DatabaseClusterBasePro
  * @resource AWS::RDS::DBCluster
  */
 export class DatabaseClusterFromSnapshot extends NewDatabaseCluster {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.DatabaseClusterFromSnapshot";
+
   public constructor(scope: Construct, id: string, props: DatabaseClusterFromSnapshotProps) {
+    props = injectedProps("DatabaseClusterFromSnapshot", scope, id, props);
     super(scope, id, props, (cluster, engine) => restoredSource(cluster, engine, props));
   }
 }

@@ -7,6 +7,7 @@ import type { Credentials } from "./credentials";
 import { ImportedDatabaseCluster } from "./imported-cluster";
 import { managedMasterUser, masterUser } from "./master-user";
 import { type ClusterSource, NewDatabaseCluster } from "./new-cluster";
+import { injectedProps } from "./property-injection";
 import { invalid } from "./validation/invalid";
 
 /** Properties of a `DatabaseCluster`. */
@@ -39,6 +40,9 @@ export interface DatabaseClusterProps extends DatabaseClusterBaseProps {
  * @resource AWS::RDS::DBCluster
  */
 export class DatabaseCluster extends NewDatabaseCluster {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.DatabaseCluster";
+
   /**
    * A cluster that exists outside of this app, looked up in the account and region of the stack.
    *
@@ -60,6 +64,7 @@ export class DatabaseCluster extends NewDatabaseCluster {
   }
 
   public constructor(scope: Construct, id: string, props: DatabaseClusterProps) {
+    props = injectedProps("DatabaseCluster", scope, id, props);
     super(scope, id, props, (cluster, engine) => newSource(cluster, engine, props));
   }
 }

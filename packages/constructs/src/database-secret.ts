@@ -3,6 +3,7 @@ import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import { Aws, CfnResource, Names } from "aws-cdk-lib/core";
 import type * as kms from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
+import { injectedProps } from "./property-injection";
 import { invalid } from "./validation/invalid";
 
 /** Characters that some database, driver or shell stumbles over. */
@@ -70,7 +71,11 @@ export interface DatabaseSecretProps {
  * @resource AWS::SecretsManager::Secret
  */
 export class DatabaseSecret extends secretsmanager.Secret {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.DatabaseSecret";
+
   public constructor(scope: Construct, id: string, props: DatabaseSecretProps) {
+    props = injectedProps("DatabaseSecret", scope, id, props);
     const excludeCharacters = props.excludeCharacters ?? DEFAULT_PASSWORD_EXCLUDE_CHARS;
     super(scope, id, {
       encryptionKey: props.encryptionKey,

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { DatabaseInstanceSourceProps } from "./database-instance-props";
 import { snapshotUser } from "./master-user";
+import { injectedProps } from "./property-injection";
 import type { SnapshotCredentials } from "./snapshot-credentials";
 import { SourceDatabaseInstance } from "./source-instance";
 import { invalid } from "./validation/invalid";
@@ -35,7 +36,11 @@ export interface DatabaseInstanceFromSnapshotProps extends DatabaseInstanceSourc
  * @resource AWS::RDS::DBInstance
  */
 export class DatabaseInstanceFromSnapshot extends SourceDatabaseInstance {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.DatabaseInstanceFromSnapshot";
+
   public constructor(scope: Construct, id: string, props: DatabaseInstanceFromSnapshotProps) {
+    props = injectedProps("DatabaseInstanceFromSnapshot", scope, id, props);
     super(scope, id, props, (instance) => {
       checkSnapshot(instance, props);
       const { cfn, secret } = snapshotUser(instance, "Secret", props.credentials);

@@ -6,6 +6,7 @@ import { USE_CORRECT_VALUE_FOR_INSTANCE_RESOURCE_ID_PROPERTY } from "aws-cdk-lib
 import type { Construct } from "constructs";
 import type { DatabaseInstanceNewProps } from "./database-instance-props";
 import { NewDatabaseInstance } from "./new-instance";
+import { injectedProps } from "./property-injection";
 import { encryptionOf } from "./storage";
 import { checkReplica } from "./validation/replica";
 
@@ -45,7 +46,11 @@ export interface DatabaseInstanceReadReplicaProps extends DatabaseInstanceNewPro
  * @resource AWS::RDS::DBInstance
  */
 export class DatabaseInstanceReadReplica extends NewDatabaseInstance {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.DatabaseInstanceReadReplica";
+
   public constructor(scope: Construct, id: string, props: DatabaseInstanceReadReplicaProps) {
+    props = injectedProps("DatabaseInstanceReadReplica", scope, id, props);
     super(scope, id, props, (instance) => {
       const source = props.sourceDatabaseInstance;
       checkReplica(instance, props);

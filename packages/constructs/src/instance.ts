@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { Credentials } from "./credentials";
 import type { DatabaseInstanceSourceProps } from "./database-instance-props";
 import { managedMasterUser, masterUser } from "./master-user";
+import { injectedProps } from "./property-injection";
 import { SourceDatabaseInstance } from "./source-instance";
 import { encryptionOf } from "./storage";
 import { checkInstanceDatabase } from "./validation/instance";
@@ -51,7 +52,11 @@ export interface DatabaseInstanceProps extends DatabaseInstanceSourceProps {
  * @resource AWS::RDS::DBInstance
  */
 export class DatabaseInstance extends SourceDatabaseInstance {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.DatabaseInstance";
+
   public constructor(scope: Construct, id: string, props: DatabaseInstanceProps) {
+    props = injectedProps("DatabaseInstance", scope, id, props);
     super(scope, id, props, (instance) => {
       checkInstanceDatabase(instance, props);
       const { engine, credentials } = props;

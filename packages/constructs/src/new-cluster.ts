@@ -6,6 +6,8 @@ import type * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
 import type * as iam from "aws-cdk-lib/aws-iam";
 import type * as kms from "aws-cdk-lib/aws-kms";
 import type * as logs from "aws-cdk-lib/aws-logs";
+import type * as interfaces from "aws-cdk-lib/interfaces";
+import type { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { DatabaseClusterBase } from "./cluster-base";
 import { createEqualInstances, createWriterAndReaders, type InstanceContext, type Member } from "./cluster-instances";
@@ -33,6 +35,7 @@ import {
   type RotationSingleUserOptions,
 } from "./rotation";
 import { associatedRoles, clusterS3Roles } from "./s3-roles";
+import type { ISubnetGroup } from "./subnet-group";
 import {
   checkAutoPause,
   checkClusterProps,
@@ -101,9 +104,31 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
   /** The role of enhanced monitoring. */
   public readonly monitoringRole?: iam.IRole;
 
-  protected enableDataApi?: boolean;
+  /** The properties of the cluster's resource, but for its data and its master user. */
+  protected readonly newCfnProps: rds.CfnDBClusterProps;
 
-  private readonly managed: boolean;
+  /** The security groups. */
+  protected readonly securityGroups: ec2.ISecurityGroup[];
+
+  /** The subnet group, as it was given or made. */
+  protected readonly subnetGroupRef: interfaces.aws_rds.IDBSubnetGroupRef;
+
+  /** The least capacity of Serverless v2 instances. */
+  protected readonly serverlessV2MinCapacity: number;
+
+  /** The most capacity of Serverless v2 instances. */
+  protected readonly serverlessV2MaxCapacity: number;
+
+  /** How long Serverless v2 instances must be idle before they pause. */
+  protected readonly serverlessV2AutoPauseDuration?: Duration;
+
+  /** Whether there is a Serverless v2 instance. */
+  protected hasServerlessInstance?: boolean;
+
+  /** Whether RDS makes and rotates the master user's password. */
+  protected manageMasterUserPassword?: boolean;
+
+  protected enableDataApi?: boolean;
 
   protected constructor(
     scope: Construct,
@@ -148,10 +173,14 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     this.monitoringRole = monitoringRole(this, props);
     const onCluster = props.enableClusterLevelEnhancedMonitoring === true;
     const source = sourceOf(this, engine);
-    this.managed = source.managed !== undefined;
+    this.manageMasterUserPassword = source.managed !== undefined;
+    this.securityGroups = network.securityGroups;
+    this.subnetGroupRef = network.subnetGroup;
+    this.serverlessV2MinCapacity = props.serverlessV2MinCapacity ?? DEFAULT_CAPACITY.min;
+    this.serverlessV2MaxCapacity = props.serverlessV2MaxCapacity ?? DEFAULT_CAPACITY.max;
+    this.serverlessV2AutoPauseDuration = props.serverlessV2AutoPauseDuration;
 
-    let serverless = false;
-    const cluster = new rds.CfnDBCluster(this, "Resource", {
+    this.newCfnProps = {
       engine: engine.engineType,
       engineVersion: engine.engineVersion?.fullVersion,
       dbClusterIdentifier: lowerCaseIdentifier(this, props.clusterIdentifier),
@@ -161,7 +190,9 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
       vpcSecurityGroupIds: network.securityGroups.map((group) => group.securityGroupId),
       dbClusterParameterGroupName: bound.parameterGroup?.bindToCluster({}).parameterGroupName,
       associatedRoles: associatedRoles(roles, bound.features),
-      serverlessV2ScalingConfiguration: Lazy.any({ produce: () => (serverless ? scalingOf(props) : undefined) }),
+      serverlessV2ScalingConfiguration: Lazy.any({
+        produce: () => (this.hasServerlessInstance ? this.scaling() : undefined),
+      }),
       enableHttpEndpoint: Lazy.any({ produce: () => this.enableDataApi }),
       enableIamDatabaseAuthentication: props.iamAuthentication,
       enableCloudwatchLogsExports: props.cloudwatchLogsExports,
@@ -188,8 +219,8 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
       performanceInsightsKmsKeyId: insights.key?.keyArn,
       performanceInsightsRetentionPeriod: insights.retention,
       databaseInsightsMode: props.databaseInsightsMode,
-      ...source.cfn,
-    });
+    };
+    const cluster = new rds.CfnDBCluster(this, "Resource", { ...this.newCfnProps, ...source.cfn });
     applyDatabasePolicy(cluster, props.removalPolicy);
 
     this.clusterIdentifier = cluster.ref;
@@ -216,8 +247,8 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
       insights,
       monitoring: onCluster ? {} : { interval: props.monitoringInterval, role: this.monitoringRole },
     });
-    serverless = members.serverless;
-    if (serverless) checkAutoPause(this, props, bound.features);
+    this.hasServerlessInstance = members.serverless;
+    if (members.serverless) checkAutoPause(this, props, bound.features);
     this.instanceIdentifiers = members.members.map((member) => member.identifier);
     this.instanceEndpoints = members.members.map((member) => new Endpoint(member.address, port));
   }
@@ -242,12 +273,28 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     return rotateMultiUser(this.rotationTarget(), id, options);
   }
 
+  /** The subnet group. */
+  protected get subnetGroup(): ISubnetGroup {
+    const group = this.subnetGroupRef;
+    return isSubnetGroup(group)
+      ? group
+      : invalid(this, "the subnet group was given as a reference only; give an ISubnetGroup");
+  }
+
+  private scaling(): rds.CfnDBCluster.ServerlessV2ScalingConfigurationProperty {
+    return {
+      minCapacity: this.serverlessV2MinCapacity,
+      maxCapacity: this.serverlessV2MaxCapacity,
+      secondsUntilAutoPause: this.serverlessV2AutoPauseDuration?.toSeconds(),
+    };
+  }
+
   private rotationTarget() {
     return {
       scope: this,
       target: this,
       secret: this.secret,
-      managed: this.managed,
+      managed: this.manageMasterUserPassword,
       vpc: this.vpc,
       vpcSubnets: this.vpcSubnets,
       single: this.singleUserRotationApplication,
@@ -280,10 +327,6 @@ function vpcOf(scope: Construct, props: DatabaseClusterBaseProps): ec2.IVpc {
   return vpc;
 }
 
-function scalingOf(props: DatabaseClusterBaseProps): rds.CfnDBCluster.ServerlessV2ScalingConfigurationProperty {
-  return {
-    minCapacity: props.serverlessV2MinCapacity ?? DEFAULT_CAPACITY.min,
-    maxCapacity: props.serverlessV2MaxCapacity ?? DEFAULT_CAPACITY.max,
-    secondsUntilAutoPause: props.serverlessV2AutoPauseDuration?.toSeconds(),
-  };
+function isSubnetGroup(group: interfaces.aws_rds.IDBSubnetGroupRef): group is ISubnetGroup {
+  return "subnetGroupName" in group;
 }

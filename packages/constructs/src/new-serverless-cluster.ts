@@ -28,6 +28,12 @@ export abstract class NewServerlessCluster extends ServerlessClusterBase {
   public readonly secret?: secretsmanager.ISecret;
   protected enableDataApi?: boolean;
 
+  /** The properties of the cluster's resource, but for its data and its master user. */
+  protected readonly newCfnProps: rds.CfnDBClusterProps;
+
+  /** The security groups; none without a VPC. */
+  protected readonly securityGroups: ec2.ISecurityGroup[];
+
   protected constructor(
     scope: Construct,
     id: string,
@@ -45,11 +51,11 @@ export abstract class NewServerlessCluster extends ServerlessClusterBase {
     this.enableDataApi = props.enableDataApi;
 
     const network = vpc && placeCluster(this, { ...props, vpc });
-    const securityGroups = network?.securityGroups ?? [];
+    this.securityGroups = network?.securityGroups ?? [];
     const bound = engine.bindToCluster(this, { parameterGroup: props.parameterGroup });
     const source = sourceOf(this);
 
-    const cluster = new rds.CfnDBCluster(this, "Resource", {
+    this.newCfnProps = {
       engine: engine.engineType,
       engineVersion: engine.engineVersion?.fullVersion,
       engineMode: "serverless",
@@ -57,22 +63,22 @@ export abstract class NewServerlessCluster extends ServerlessClusterBase {
       databaseName: props.defaultDatabaseName,
       dbClusterParameterGroupName: bound.parameterGroup?.bindToCluster({}).parameterGroupName,
       dbSubnetGroupName: (network?.subnetGroup ?? props.subnetGroup)?.dbSubnetGroupRef.dbSubnetGroupName,
-      vpcSecurityGroupIds: securityGroups.map((group) => group.securityGroupId),
+      vpcSecurityGroupIds: this.securityGroups.map((group) => group.securityGroupId),
       scalingConfiguration: props.scaling && scalingOf(props.scaling),
       enableHttpEndpoint: Lazy.any({ produce: () => this.enableDataApi }),
       storageEncrypted: true,
       backupRetentionPeriod: props.backupRetention?.toDays(),
       copyTagsToSnapshot: props.copyTagsToSnapshot ?? true,
       deletionProtection: deletionProtection(props.deletionProtection, props.removalPolicy),
-      ...source.cfn,
-    });
+    };
+    const cluster = new rds.CfnDBCluster(this, "Resource", { ...this.newCfnProps, ...source.cfn });
     applyDatabasePolicy(cluster, props.removalPolicy);
 
     this.clusterIdentifier = cluster.ref;
     const port = Token.asNumber(cluster.attrEndpointPort);
     this.clusterEndpoint = new Endpoint(cluster.attrEndpointAddress, port);
     this.clusterReadEndpoint = new Endpoint(cluster.attrReadEndpointAddress, port);
-    this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
+    this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: ec2.Port.tcp(port) });
     this.secret = source.secret?.attach(this);
   }
 }

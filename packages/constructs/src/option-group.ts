@@ -2,6 +2,7 @@ import * as ec2 from "aws-cdk-lib/aws-ec2";
 import * as rds from "aws-cdk-lib/aws-rds";
 import { Annotations, Lazy, Resource } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { injectedProps } from "./property-injection";
 import { invalid } from "./validation/invalid";
 
 /** A group of options that instances run with. */
@@ -39,6 +40,9 @@ export interface OptionGroupProps {
  * @resource AWS::RDS::OptionGroup
  */
 export class OptionGroup extends Resource implements IOptionGroup {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.OptionGroup";
+
   /** A group that exists outside of this app. Options cannot be added to it. */
   public static fromOptionGroupName(scope: Construct, id: string, optionGroupName: string): IOptionGroup {
     return new ImportedOptionGroup(scope, id, optionGroupName);
@@ -54,6 +58,7 @@ export class OptionGroup extends Resource implements IOptionGroup {
 
   /** @throws when the engine has no version, or an option has a port without a VPC or the other way round */
   public constructor(scope: Construct, id: string, props: OptionGroupProps) {
+    props = injectedProps("OptionGroup", scope, id, props);
     super(scope, id);
     const { engineType, engineVersion } = props.engine;
     if (engineVersion === undefined) {

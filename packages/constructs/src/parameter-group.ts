@@ -3,6 +3,7 @@ import { ArnFormat, Lazy, Resource, Stack } from "aws-cdk-lib/core";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { CfnResource, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { injectedProps } from "./property-injection";
 import { invalid } from "./validation/invalid";
 
 /** A parameter group, for clusters, for instances, or for both. */
@@ -62,6 +63,9 @@ export interface ParameterGroupProps {
  * @resource AWS::RDS::DBParameterGroup
  */
 export class ParameterGroup extends Resource implements IParameterGroup {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.ParameterGroup";
+
   /** A group that exists outside of this app. Parameters cannot be added to it. */
   public static fromParameterGroupName(scope: Construct, id: string, parameterGroupName: string): IParameterGroup {
     return new ImportedParameterGroup(scope, id, parameterGroupName);
@@ -91,6 +95,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     id: string,
     private readonly props: ParameterGroupProps,
   ) {
+    props = injectedProps("ParameterGroup", scope, id, props);
     super(scope, id);
     const family = props.engine.parameterGroupFamily;
     if (family === undefined) {

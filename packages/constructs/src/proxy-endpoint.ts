@@ -2,6 +2,7 @@ import * as rds from "aws-cdk-lib/aws-rds";
 import { Names, Resource } from "aws-cdk-lib/core";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { Construct } from "constructs";
+import { injectedProps } from "./property-injection";
 import type {
   DatabaseProxyEndpointAttributes,
   DatabaseProxyEndpointProps,
@@ -29,6 +30,9 @@ abstract class DatabaseProxyEndpointBase extends Resource implements IDatabasePr
  * @resource AWS::RDS::DBProxyEndpoint
  */
 export class DatabaseProxyEndpoint extends DatabaseProxyEndpointBase {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.DatabaseProxyEndpoint";
+
   /** An endpoint that exists outside of this app. */
   public static fromDatabaseProxyEndpointAttributes(
     scope: Construct,
@@ -48,6 +52,7 @@ export class DatabaseProxyEndpoint extends DatabaseProxyEndpointBase {
   public readonly endpoint: string;
 
   public constructor(scope: Construct, id: string, props: DatabaseProxyEndpointProps) {
+    props = injectedProps("DatabaseProxyEndpoint", scope, id, props);
     super(scope, id);
     checkEndpointOptions(this, props);
     this.dbProxyEndpointName = props.dbProxyEndpointName || Names.uniqueResourceName(this, { maxLength: 60 });

@@ -6,6 +6,7 @@ import { Annotations, ArnFormat, FeatureFlags, Names, Resource, Stack } from "aw
 import { DATABASE_PROXY_UNIQUE_RESOURCE_NAME } from "aws-cdk-lib/cx-api";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { Construct } from "constructs";
+import { injectedProps } from "./property-injection";
 import { DatabaseProxyEndpoint } from "./proxy-endpoint";
 import type { DatabaseProxyEndpointOptions, IDatabaseProxyEndpoint } from "./proxy-endpoint-props";
 import type { DatabaseProxyAttributes, DatabaseProxyProps, IDatabaseProxy } from "./proxy-props";
@@ -64,6 +65,9 @@ export class DatabaseProxy
   extends DatabaseProxyBase
   implements ec2.IConnectable, secretsmanager.ISecretAttachmentTarget
 {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.DatabaseProxy";
+
   /** A proxy that exists outside of this app. */
   public static fromDatabaseProxyAttributes(
     scope: Construct,
@@ -89,6 +93,7 @@ export class DatabaseProxy
   private readonly secrets: secretsmanager.ISecret[];
 
   public constructor(scope: Construct, id: string, props: DatabaseProxyProps) {
+    props = injectedProps("DatabaseProxy", scope, id, props);
     super(scope, id);
     checkProxyOptions(this, props);
     this.vpc = props.vpc;

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { ImportedServerlessCluster } from "./imported-serverless-cluster";
 import { masterUser } from "./master-user";
 import { NewServerlessCluster } from "./new-serverless-cluster";
+import { injectedProps } from "./property-injection";
 import {
   rotateMultiUser,
   rotateSingleUser,
@@ -23,6 +24,9 @@ import type {
  * @resource AWS::RDS::DBCluster
  */
 export class ServerlessCluster extends NewServerlessCluster {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.ServerlessCluster";
+
   /** A cluster that exists outside of this app. */
   public static fromServerlessClusterAttributes(
     scope: Construct,
@@ -37,6 +41,7 @@ export class ServerlessCluster extends NewServerlessCluster {
     id: string,
     private readonly props: ServerlessClusterProps,
   ) {
+    props = injectedProps("ServerlessCluster", scope, id, props);
     super(scope, id, props, (cluster) => {
       const { cfn, secret } = masterUser(cluster, props.engine, props.credentials);
       return { cfn: { kmsKeyId: props.storageEncryptionKey?.keyArn, ...cfn }, secret };

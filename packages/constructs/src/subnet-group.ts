@@ -4,6 +4,7 @@ import type * as ec2 from "aws-cdk-lib/aws-ec2";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { IResource, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { injectedProps } from "./property-injection";
 
 /** A group of subnets that databases may be placed in. */
 export interface ISubnetGroup extends IResource, interfaces.aws_rds.IDBSubnetGroupRef {
@@ -51,6 +52,9 @@ export interface SubnetGroupProps {
  * @resource AWS::RDS::DBSubnetGroup
  */
 export class SubnetGroup extends Resource implements ISubnetGroup {
+  /** The id of this class for `PropertyInjectors`. */
+  public static readonly PROPERTY_INJECTION_ID: string = "cdk-rockpool.SubnetGroup";
+
   /** A group that exists outside of this app. */
   public static fromSubnetGroupName(scope: Construct, id: string, subnetGroupName: string): ISubnetGroup {
     class Import extends Resource implements ISubnetGroup {
@@ -67,6 +71,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
   public readonly subnetGroupName: string;
 
   public constructor(scope: Construct, id: string, props: SubnetGroupProps) {
+    props = injectedProps("SubnetGroup", scope, id, props);
     super(scope, id);
     const name = props.subnetGroupName;
     const group = new rds.CfnDBSubnetGroup(this, "Default", {

@@ -39,14 +39,16 @@ function classDoc({ title, engines, deprecated }: Table, { majors }: TableData):
   ]);
 }
 
-function constant({ className }: Table, { major }: Major, { constant: name, version, withdrawn, features }: Version) {
+function constant({ className, deprecated }: Table, { major }: Major, { constant: name, version, withdrawn, features }: Version) {
   const flags = features?.map((feature) => `${feature}: true`);
   const values = [JSON.stringify(version), JSON.stringify(major), ...(flags ? [`{ ${flags.join(", ")} }`] : [])];
   const doc = docs("  ", [
     `Version \`${version}\`${version === major ? ", in the minor version that Amazon RDS picks" : ""}.`,
     ...(withdrawn ? ["", `@deprecated Amazon RDS no longer offers version ${version}.`] : []),
   ]);
-  return `${doc}\n  public static readonly ${name}: ${className} = ${className}.of(${values.join(", ")});`;
+  // Methods of a deprecated class warn when they are called, and constants are made whenever the class is loaded.
+  const made = deprecated === undefined ? `${className}.of` : `new ${className}`;
+  return `${doc}\n  public static readonly ${name}: ${className} = ${made}(${values.join(", ")});`;
 }
 
 function members(table: Table, { majors }: TableData): string {

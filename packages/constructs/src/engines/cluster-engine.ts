@@ -5,7 +5,11 @@ import type { AuroraPostgresEngineVersion } from "./versions/aurora-postgresql-v
 import type { AuroraEngineVersion } from "./versions/aurora-version";
 import type { IClusterEngine } from "./engine";
 
-/** The version that `DatabaseClusterEngine.aurora` takes. */
+/**
+ * The version that `DatabaseClusterEngine.aurora` takes.
+ *
+ * @deprecated use `AuroraMysqlClusterEngineProps` instead
+ */
 export interface AuroraClusterEngineProps {
   /** The version. */
   readonly version: AuroraEngineVersion;
@@ -67,8 +71,6 @@ export class DatabaseClusterEngine {
   public static auroraPostgres(props: AuroraPostgresClusterEngineProps): IClusterEngine {
     return auroraPostgres(props.version);
   }
-
-  private constructor() {}
 }
 
 function aurora(version?: AuroraEngineVersion): IClusterEngine {

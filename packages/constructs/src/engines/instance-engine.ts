@@ -101,8 +101,6 @@ export class DatabaseInstanceEngine {
   public static sqlServerEe(props: props.SqlServerEeInstanceEngineProps): IInstanceEngine {
     return sqlServer("sqlserver-ee", props.version);
   }
-
-  private constructor() {}
 }
 
 function oracle(type: EngineType, version: OracleEngineVersion): IInstanceEngine {
