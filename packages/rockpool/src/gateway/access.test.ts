@@ -24,7 +24,7 @@ function outcome(
 ): unknown[] {
   const policies = [{ Statement: { Resource: "*", ...statement } }];
   try {
-    authorise(principal, permissions, protocol, {
+    authorise(principal, () => permissions, protocol, {
       decide: (_principal, permission, context) => decide(policies, permission, context),
       account: testAccount,
       clock: systemClock,
@@ -58,10 +58,10 @@ test("a denial has the code and status of its protocol", () => {
 
 test("an unsigned caller may do nothing, the owner everything, and everybody may ask who they are", () => {
   const options = { decide: () => "implicitDeny" as const, account: testAccount, clock: systemClock };
-  expect(() => authorise(undefined, [describeVpcs], "restXml", options)).toThrow("Access Denied");
-  expect(() => authorise({ ...role, kind: "root" }, [describeVpcs], "restXml", options)).not.toThrow();
+  expect(() => authorise(undefined, () => [describeVpcs], "restXml", options)).toThrow("Access Denied");
+  expect(() => authorise({ ...role, kind: "root" }, () => [describeVpcs], "restXml", options)).not.toThrow();
   expect(() =>
-    authorise(role, [{ action: "sts:GetCallerIdentity", resource: "*" }], "awsQuery", options),
+    authorise(role, () => [{ action: "sts:GetCallerIdentity", resource: "*" }], "awsQuery", options),
   ).not.toThrow();
 });
 

@@ -24,17 +24,17 @@ const DENIALS: Readonly<Record<Protocol, { code: string; status: number }>> = {
   restXml: { code: "AccessDenied", status: 403 },
 };
 
-/** Throws the protocol's access-denied `AwsError` unless the principal may do all of this. */
+/** Throws the protocol's access-denied `AwsError` unless the principal may do all of this, which nobody works out for the owner. */
 export function authorise(
   principal: Principal | undefined,
-  permissions: readonly Permission[],
+  permissions: () => readonly Permission[],
   protocol: Protocol,
   { decide, account, clock }: AccessOptions,
 ): void {
   if (principal?.kind === "root") return;
   const { code, status } = DENIALS[protocol];
   if (principal === undefined) throw new AwsError(code, "Access Denied", { status });
-  const needed = permissions.filter(({ action }) => !NEEDS_NO_PERMISSION.has(action));
+  const needed = permissions().filter(({ action }) => !NEEDS_NO_PERMISSION.has(action));
   if (needed.length === 0) return;
   const context = conditionContext(principal, account, clock);
   for (const permission of needed) {

@@ -1,11 +1,12 @@
 import type { Environment } from "../environment.js";
 import { AwsError, messageOf } from "../errors.js";
-import type { Principal, Service } from "../services/contract.js";
+import type { Permission, Principal, Service } from "../services/contract.js";
 import { type AccessOptions, authorise } from "./access.js";
 import { type DecodedRequest, ServiceCodec } from "./codec/codec.js";
 import { writeError } from "./codec/error.js";
 import { modelOf } from "./codec/model.js";
 import type { WireRequest, WireResponse } from "./codec/wire.js";
+import { SigningKeys } from "./sigv4/canonical.js";
 import { refusalError, SignatureRefusal } from "./sigv4/refusal.js";
 import { checkClaimant, type CredentialsLookup, decodeUnsigned, verify } from "./sigv4/verify.js";
 import { bodyLimit, findTarget, protocolOf, type Target, type TargetOptions } from "./target.js";
@@ -41,6 +42,7 @@ type Handler = (exchange: Exchange) => void | Promise<void>;
 /** The way of a request through the gateway, without a socket: the same for tests and for the HTTP server. */
 export class Pipeline {
   readonly #options: PipelineOptions;
+  readonly #signingKeys = new SigningKeys();
   readonly #codecs = new Map<Service, Promise<ServiceCodec>>();
 
   /** What happens to a request, in order. */
@@ -130,7 +132,7 @@ export class Pipeline {
       return;
     }
     const { lookup, environment } = this.#options;
-    const verified = verify(request, { lookup, now: environment.clock.now() });
+    const verified = verify(request, { lookup, now: environment.clock.now(), keys: this.#signingKeys });
     exchange.request = verified.request;
     exchange.principal = verified.principal;
   }
@@ -143,7 +145,7 @@ export class Pipeline {
       ...exchange.request,
       requestId,
       principal,
-      authorise: (permissions) => authorise(principal, permissions, protocol, this.#access()),
+      authorise: (permissions) => authorise(principal, () => permissions, protocol, this.#access()),
     });
   }
 
@@ -155,9 +157,8 @@ export class Pipeline {
     if (exchange.target.kind !== "service") return;
     const { service } = exchange.target;
     const { operation, input } = exchange.call;
-    const permissions = service.permissions?.(operation, input) ?? [
-      { action: `${service.signingName}:${operation}`, resource: "*" },
-    ];
+    const permissions = (): readonly Permission[] =>
+      service.permissions?.(operation, input) ?? [{ action: `${service.signingName}:${operation}`, resource: "*" }];
     authorise(exchange.principal, permissions, protocolOf(exchange.target, {}), this.#access());
   }
 

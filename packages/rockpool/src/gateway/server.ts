@@ -102,7 +102,8 @@ function readHead(incoming: IncomingMessage): Omit<WireRequest, "body"> {
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
     const name = (incoming.rawHeaders[index] ?? "").toLowerCase();
     // Node reads headers as Latin-1; clients sign and send them as UTF-8.
-    const value = Buffer.from(incoming.rawHeaders[index + 1] ?? "", "latin1").toString("utf8");
+    const raw = incoming.rawHeaders[index + 1] ?? "";
+    const value = isAscii(raw) ? raw : Buffer.from(raw, "latin1").toString("utf8");
     headers[name] = name in headers ? `${headers[name]},${value}` : value;
   }
   return {
@@ -112,6 +113,9 @@ function readHead(incoming: IncomingMessage): Omit<WireRequest, "body"> {
     headers,
   };
 }
+
+// Printable characters only: for almost every header, nothing is to be done.
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 
 async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
   const tooLarge = (): AwsError =>
@@ -147,6 +151,7 @@ function writeHeaders(outgoing: ServerResponse, { headers }: WireResponse): void
 }
 
 function headerText(value: string): string {
+  if (isAscii(value)) return value;
   return Buffer.from(value.replace(/[\r\n]+/g, " "), "utf8").toString("latin1");
 }
 
@@ -164,12 +169,14 @@ async function writeStream(
 }
 
 function writeBody(outgoing: ServerResponse, response: WireResponse, isHead: boolean): void {
-  const body = typeof response.body === "string" ? Buffer.from(response.body, "utf8") : response.body;
+  const { body } = response;
   const hasBody = response.status !== 204 && response.status !== 304;
   // A HEAD answer may announce the length of the body that a GET would have.
   if (hasBody && !(isHead && outgoing.hasHeader("content-length"))) {
-    outgoing.setHeader("content-length", body.byteLength);
+    outgoing.setHeader("content-length", typeof body === "string" ? Buffer.byteLength(body) : body.byteLength);
   }
   outgoing.writeHead(response.status);
-  outgoing.end(isHead || !hasBody ? undefined : body);
+  // Node sends a text together with the head, bytes in a write of their own.
+  if (isHead || !hasBody) outgoing.end();
+  else outgoing.end(body);
 }

@@ -16,6 +16,8 @@ export interface Collection<T> {
   /** All values, ordered by key; with `prefix`, those whose key starts with it. */
   list(prefix?: string): T[];
   keys(prefix?: string): string[];
+  /** Grows with every write: while it stays, so does what was made of the documents. */
+  readonly revision: number;
 }
 
 /** The pool's durable state: one directory with one SQLite file, and a directory for each database server. */
@@ -27,6 +29,7 @@ export class State {
   readonly #database: DatabaseSync;
   readonly #statements;
   #depth = 0;
+  readonly #revisions = new Map<string, number>();
 
   constructor(directory: string) {
     this.directory = directory;
@@ -60,14 +63,25 @@ export class State {
       list
         .all(name, prefix, `${prefix}\u{10ffff}`)
         .map((row) => ({ key: String(row["key"]), value: String(row["value"]) }));
+    const revisions = this.#revisions;
+    const written = (): void => void revisions.set(name, (revisions.get(name) ?? 0) + 1);
     return {
+      get revision() {
+        return revisions.get(name) ?? 0;
+      },
       get: (key) => {
         const row = get.get(name, key);
         return row === undefined ? undefined : decode<T>(String(row["value"]));
       },
       has: (key) => get.get(name, key) !== undefined,
-      put: (key, value) => void put.run(name, key, JSON.stringify(value)),
-      delete: (key) => remove.run(name, key).changes > 0,
+      put: (key, value) => {
+        written();
+        put.run(name, key, JSON.stringify(value));
+      },
+      delete: (key) => {
+        written();
+        return remove.run(name, key).changes > 0;
+      },
       list: (prefix) => rows(prefix).map((row) => decode<T>(row.value)),
       keys: (prefix) => rows(prefix).map((row) => row.key),
     };
@@ -84,6 +98,7 @@ export class State {
       return result;
     } catch (error) {
       this.#database.exec("ROLLBACK");
+      for (const [name, revision] of this.#revisions) this.#revisions.set(name, revision + 1);
       throw error;
     } finally {
       this.#depth -= 1;

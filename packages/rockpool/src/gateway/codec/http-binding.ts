@@ -41,6 +41,30 @@ export function xmlBody(xmlNamespace: string | undefined): BodyFormat {
 
 const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
+/** A member of a structure, with where its traits bind it. */
+interface Binding {
+  readonly name: string;
+  readonly member: NormalizedSchema;
+  readonly traits: ReturnType<NormalizedSchema["getMergedTraits"]>;
+  readonly inBody: boolean;
+}
+
+const BINDINGS = new WeakMap<NormalizedSchema, readonly Binding[]>();
+
+/** The members of a structure, looked up once. */
+function bindingsOf(schema: NormalizedSchema): readonly Binding[] {
+  const known = BINDINGS.get(schema);
+  if (known !== undefined) return known;
+  const bindings = [...schema.structIterator()].map(([name, member]) => ({
+    name,
+    member,
+    traits: member.getMergedTraits(),
+    inBody: isBodyMember(member),
+  }));
+  BINDINGS.set(schema, bindings);
+  return bindings;
+}
+
 /** Reads a REST request: path labels, query, headers and body, each member from the place its traits name. */
 export function readHttp(
   operation: OperationModel,
@@ -52,9 +76,8 @@ export function readHttp(
   const query = parseForm(request.query);
   const bound = new Set<string>();
   let bodyMembers = false;
-  for (const [name, member] of operation.input.structIterator()) {
-    const { httpLabel, httpQuery, httpHeader, httpPrefixHeaders, httpQueryParams, httpPayload } =
-      member.getMergedTraits();
+  for (const { name, member, traits } of bindingsOf(operation.input)) {
+    const { httpLabel, httpQuery, httpHeader, httpPrefixHeaders, httpQueryParams, httpPayload } = traits;
     let value: unknown;
     if (httpLabel === 1) {
       const label = labels[name];
@@ -80,15 +103,14 @@ export function readHttp(
     }
     if (value !== undefined) input[name] = value;
   }
-  for (const [name, member] of operation.input.structIterator()) {
-    if (member.getMergedTraits().httpQueryParams === 1)
-      input[name] = Object.fromEntries(query.filter(([key]) => !bound.has(key)));
+  for (const { name, traits } of bindingsOf(operation.input)) {
+    if (traits.httpQueryParams === 1) input[name] = Object.fromEntries(query.filter(([key]) => !bound.has(key)));
   }
   if (bodyMembers) {
     const body = format.readStructure(operation.input, bodyText(request.body));
     if (isRecord(body)) {
-      for (const [name, member] of operation.input.structIterator()) {
-        if (isBodyMember(member) && body[name] !== undefined) input[name] = body[name];
+      for (const { name, inBody } of bindingsOf(operation.input)) {
+        if (inBody && body[name] !== undefined) input[name] = body[name];
       }
     }
   }
@@ -104,9 +126,9 @@ export function writeHttp(schema: NormalizedSchema, value: unknown, status: numb
   let body: Uint8Array | string | undefined;
   let code = status;
   let bodyMembers = false;
-  for (const [name, member] of schema.structIterator()) {
-    const { httpHeader, httpPrefixHeaders, httpResponseCode, httpPayload } = member.getMergedTraits();
-    if (isBodyMember(member)) bodyMembers = true;
+  for (const { name, member, traits, inBody } of bindingsOf(schema)) {
+    const { httpHeader, httpPrefixHeaders, httpResponseCode, httpPayload } = traits;
+    if (inBody) bodyMembers = true;
     const memberValue = output[name];
     if (memberValue === undefined || memberValue === null) continue;
     if (httpHeader !== undefined) {
@@ -186,6 +208,6 @@ function pick(
   wanted: (member: NormalizedSchema) => boolean,
 ): Record<string, unknown> {
   const picked: Record<string, unknown> = {};
-  for (const [name, member] of schema.structIterator()) if (wanted(member)) picked[name] = value[name];
+  for (const { name, member } of bindingsOf(schema)) if (wanted(member)) picked[name] = value[name];
   return picked;
 }

@@ -29,34 +29,100 @@ export function parseJson(text: string): unknown {
 /** Whether members go by their `jsonName` (REST services) or by their own name (JSON-RPC). */
 export type JsonNames = "jsonName" | "memberName";
 
+type Reader = (value: unknown) => unknown;
+type Writer = (value: unknown) => string;
+
 /** A parsed JSON value as the SDK's types have it. Unknown members are left out, and so are nulls outside sparse collections. */
 export function readJson(schema: NormalizedSchema, value: unknown, names: JsonNames): unknown {
-  if (value === null || value === undefined) return undefined;
+  return READERS[names].of(schema)(value);
+}
+
+/** The JSON text of a value. Absent members are left out, never null; bigints keep all their digits. */
+export function writeJson(schema: NormalizedSchema, value: unknown, names: JsonNames): string {
+  return WRITERS[names].of(schema)(value);
+}
+
+/** What is made of schemas, once for each: an answer of a thousand rows asks thousands of times. */
+class Compiled<T> {
+  readonly #structures = new WeakMap<object, T>();
+  readonly #make: (schema: NormalizedSchema) => T;
+
+  constructor(make: (schema: NormalizedSchema) => T) {
+    this.#make = make;
+  }
+
+  of(schema: NormalizedSchema): T {
+    const raw: unknown = schema.getSchema();
+    // Lists, maps and scalars may carry traits of the member that they stand in; a structure is the same everywhere.
+    if (!schema.isStructSchema() || typeof raw !== "object" || raw === null) return this.#make(schema);
+    const known = this.#structures.get(raw);
+    if (known !== undefined) return known;
+    const made = this.#make(schema);
+    this.#structures.set(raw, made);
+    return made;
+  }
+}
+
+const READERS: Readonly<Record<JsonNames, Compiled<Reader>>> = {
+  jsonName: new Compiled((schema) => reader(schema, "jsonName")),
+  memberName: new Compiled((schema) => reader(schema, "memberName")),
+};
+const WRITERS: Readonly<Record<JsonNames, Compiled<Writer>>> = {
+  jsonName: new Compiled((schema) => writer(schema, "jsonName")),
+  memberName: new Compiled((schema) => writer(schema, "memberName")),
+};
+
+/** Made when it is first used: structures may hold themselves. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function reader(schema: NormalizedSchema, names: JsonNames): Reader {
+  const present = presentReader(schema, names);
+  return (value) => (value === null || value === undefined ? undefined : present(value));
+}
+
+function presentReader(schema: NormalizedSchema, names: JsonNames): Reader {
   if (schema.isStructSchema()) {
-    if (!isRecord(value)) throw unexpected(value, "structure");
-    const result: Record<string, unknown> = {};
-    for (const [name, member] of schema.structIterator()) {
-      const read = readJson(member, value[jsonName(name, member, names)], names);
-      if (read !== undefined) result[name] = read;
-    }
-    return result;
+    const members = lazily(() =>
+      [...schema.structIterator()].map(([name, member]) => ({
+        name,
+        key: jsonName(name, member, names),
+        read: READERS[names].of(member),
+      })),
+    );
+    return (value) => {
+      if (!isRecord(value)) throw unexpected(value, "structure");
+      const result: Record<string, unknown> = {};
+      for (const { name, key, read } of members()) {
+        const member = read(value[key]);
+        if (member !== undefined) result[name] = member;
+      }
+      return result;
+    };
   }
   if (schema.isListSchema()) {
-    if (!Array.isArray(value)) throw unexpected(value, "list");
-    const item = schema.getValueSchema();
-    const items = value.map((element: unknown) => readJson(item, element, names) ?? null);
-    return isSparse(schema) ? items : items.filter((element) => element !== null);
+    const item = lazily(() => READERS[names].of(schema.getValueSchema()));
+    const sparse = isSparse(schema);
+    return (value) => {
+      if (!Array.isArray(value)) throw unexpected(value, "list");
+      const read = item();
+      const items = value.map((element: unknown) => read(element) ?? null);
+      return sparse ? items : items.filter((element) => element !== null);
+    };
   }
   if (schema.isMapSchema()) {
-    if (!isRecord(value)) throw unexpected(value, "map");
-    const item = schema.getValueSchema();
-    const entries = Object.entries(value).map(([key, element]): [string, unknown] => [
-      key,
-      readJson(item, element, names) ?? null,
-    ]);
-    return Object.fromEntries(isSparse(schema) ? entries : entries.filter(([, element]) => element !== null));
+    const item = lazily(() => READERS[names].of(schema.getValueSchema()));
+    const sparse = isSparse(schema);
+    return (value) => {
+      if (!isRecord(value)) throw unexpected(value, "map");
+      const read = item();
+      const entries = Object.entries(value).map(([key, element]): [string, unknown] => [key, read(element) ?? null]);
+      return Object.fromEntries(sparse ? entries : entries.filter(([, element]) => element !== null));
+    };
   }
-  return readJsonScalar(schema, value);
+  return (value) => readJsonScalar(schema, value);
 }
 
 function readJsonScalar(schema: NormalizedSchema, value: unknown): unknown {
@@ -84,28 +150,49 @@ function readJsonScalar(schema: NormalizedSchema, value: unknown): unknown {
   return value;
 }
 
-/** The JSON text of a value. Absent members are left out, never null; bigints keep all their digits. */
-export function writeJson(schema: NormalizedSchema, value: unknown, names: JsonNames): string {
-  if (value === null || value === undefined) return "null";
+function writer(schema: NormalizedSchema, names: JsonNames): Writer {
+  const present = presentWriter(schema, names);
+  return (value) => (value === null || value === undefined ? "null" : present(value));
+}
+
+function presentWriter(schema: NormalizedSchema, names: JsonNames): Writer {
   if (schema.isStructSchema()) {
-    if (!isRecord(value))
-      throw new Misfit(`${schema.getName() ?? "a structure"} cannot be written from a value of type ${typeof value}`);
-    const members: string[] = [];
-    for (const [name, member] of schema.structIterator()) {
-      if (value[name] === undefined || value[name] === null) continue;
-      members.push(`${JSON.stringify(jsonName(name, member, names))}:${writeJson(member, value[name], names)}`);
-    }
-    return `{${members.join(",")}}`;
+    const members = lazily(() =>
+      [...schema.structIterator()].map(([name, member]) => ({
+        name,
+        key: `${JSON.stringify(jsonName(name, member, names))}:`,
+        write: WRITERS[names].of(member),
+      })),
+    );
+    return (value) => {
+      if (!isRecord(value))
+        throw new Misfit(`${schema.getName() ?? "a structure"} cannot be written from a value of type ${typeof value}`);
+      let text = "";
+      for (const { name, key, write } of members()) {
+        const member = value[name];
+        if (member !== undefined && member !== null) text += `${text === "" ? "" : ","}${key}${write(member)}`;
+      }
+      return `{${text}}`;
+    };
   }
-  if (schema.isListSchema() && Array.isArray(value)) {
-    const item = schema.getValueSchema();
-    return `[${value.map((element: unknown) => writeJson(item, element, names)).join(",")}]`;
+  const scalar = (value: unknown): string => writeJsonScalar(schema, value);
+  if (schema.isListSchema()) {
+    const item = lazily(() => WRITERS[names].of(schema.getValueSchema()));
+    return (value) => (Array.isArray(value) ? `[${value.map(item()).join(",")}]` : scalar(value));
   }
-  if (schema.isMapSchema() && isRecord(value)) {
-    const item = schema.getValueSchema();
-    const entries = Object.entries(value).filter(([, element]) => element !== undefined);
-    return `{${entries.map(([key, element]) => `${JSON.stringify(key)}:${writeJson(item, element, names)}`).join(",")}}`;
+  if (schema.isMapSchema()) {
+    const item = lazily(() => WRITERS[names].of(schema.getValueSchema()));
+    return (value) => {
+      if (!isRecord(value)) return scalar(value);
+      const entries = Object.entries(value).filter(([, element]) => element !== undefined);
+      return `{${entries.map(([key, element]) => `${JSON.stringify(key)}:${item()(element)}`).join(",")}}`;
+    };
   }
+  return scalar;
+}
+
+function writeJsonScalar(schema: NormalizedSchema, value: unknown): string {
+  if (typeof value === "string" && !schema.isBlobSchema()) return JSON.stringify(value);
   if (value instanceof Date) {
     const format = timestampFormat(schema, "epoch-seconds");
     const text = formatTimestamp(value, format);
@@ -114,8 +201,7 @@ export function writeJson(schema: NormalizedSchema, value: unknown, names: JsonN
   if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString("base64"));
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "number" && !Number.isFinite(value)) return JSON.stringify(String(value));
-  if (schema.isBlobSchema() && typeof value === "string")
-    return JSON.stringify(Buffer.from(value, "utf8").toString("base64"));
+  if (typeof value === "string") return JSON.stringify(Buffer.from(value, "utf8").toString("base64"));
   return JSON.stringify(value);
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import { parseForm, percentDecode, percentEncode } from "../codec/wire.js";
 
 export const ALGORITHM = "AWS4-HMAC-SHA256";
@@ -7,7 +7,7 @@ export const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 export const EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 export function sha256(data: Uint8Array | string): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data, "hex");
 }
 
 /** `20260131T235959Z` */
@@ -39,8 +39,8 @@ export interface CanonicalParts {
   readonly payloadHash: string;
 }
 
-/** The signature of a request. S3 differs from all other services: its path is encoded once and not normalised. */
-export function signatureOf(parts: CanonicalParts, secretAccessKey: string, scope: Scope, date: string): string {
+/** The signature of a request with the key that {@link signingKey} derives. S3 differs from all other services: its path is encoded once and not normalised. */
+export function signatureOf(parts: CanonicalParts, key: Uint8Array, scope: Scope, date: string): string {
   const canonicalRequest = [
     parts.method,
     canonicalPath(parts.path, scope.service),
@@ -51,7 +51,7 @@ export function signatureOf(parts: CanonicalParts, secretAccessKey: string, scop
     parts.payloadHash,
   ].join("\n");
   const stringToSign = [ALGORITHM, date, scopeText(scope), sha256(canonicalRequest)].join("\n");
-  return hmac(signingKey(secretAccessKey, scope), stringToSign).toString("hex");
+  return hmac(key, stringToSign).toString("hex");
 }
 
 export function signingKey(secretAccessKey: string, scope: Scope): Buffer {
@@ -59,6 +59,24 @@ export function signingKey(secretAccessKey: string, scope: Scope): Buffer {
     (key, part) => hmac(key, part),
     Buffer.from(`AWS4${secretAccessKey}`, "utf8"),
   );
+}
+
+/** How many keys are remembered: one a day for each caller who is about. */
+const REMEMBERED = 100;
+
+/** Derived keys, remembered: a caller's is the same all day, and costs four rounds of HMAC. */
+export class SigningKeys {
+  readonly #keys = new Map<string, Buffer>();
+
+  key(secretAccessKey: string, scope: Scope): Buffer {
+    const name = `${secretAccessKey} ${scopeText(scope)}`;
+    const known = this.#keys.get(name);
+    if (known !== undefined) return known;
+    const key = signingKey(secretAccessKey, scope);
+    if (this.#keys.size >= REMEMBERED) this.#keys.clear();
+    this.#keys.set(name, key);
+    return key;
+  }
 }
 
 export function hmac(key: Uint8Array, text: string): Buffer<ArrayBuffer> {

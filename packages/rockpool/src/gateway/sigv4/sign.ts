@@ -1,7 +1,16 @@
 import type { Credentials } from "../../functions/contract.js";
 import { RockpoolError } from "../../errors.js";
 import { percentEncode } from "../codec/wire.js";
-import { ALGORITHM, amzDate, type Scope, scopeText, sha256, signatureOf, UNSIGNED_PAYLOAD } from "./canonical.js";
+import {
+  ALGORITHM,
+  amzDate,
+  type Scope,
+  scopeText,
+  sha256,
+  signatureOf,
+  signingKey,
+  UNSIGNED_PAYLOAD,
+} from "./canonical.js";
 
 export interface SignableRequest {
   readonly method: string;
@@ -42,7 +51,7 @@ export function sign(request: SignableRequest, options: SigningOptions): Record<
     signedHeaders,
     payloadHash,
   };
-  const signature = signatureOf(parts, options.credentials.secretAccessKey, scope, date);
+  const signature = signatureOf(parts, signingKey(options.credentials.secretAccessKey, scope), scope, date);
   const credential = `${options.credentials.accessKeyId}/${scopeText(scope)}`;
   return {
     ...headers,
@@ -81,7 +90,7 @@ export function presign(
   const payloadHash = options.service === "s3" ? UNSIGNED_PAYLOAD : sha256(request.body ?? "");
   const signature = signatureOf(
     { method: request.method, path: url.pathname, query, headers, signedHeaders, payloadHash },
-    credentials.secretAccessKey,
+    signingKey(credentials.secretAccessKey, scope),
     scope,
     date,
   );

@@ -63,8 +63,10 @@ export interface Session<Bound extends BoundStatement = BoundStatement> {
   /** False when the server rolled back instead, because a statement had failed. */
   commit(): Promise<boolean>;
   rollback(): Promise<void>;
-  /** Makes the session as new. */
+  /** Makes the session as new, at the latest in front of its next statement. */
   reset(): Promise<void>;
+  /** Does now what {@link reset} has put off: what the session holds, such as locks, is let go. */
+  settle(): Promise<void>;
   /** Interrupts the statement that runs, from outside. */
   interrupt(): Promise<void>;
   close(): void;

@@ -10,6 +10,8 @@ const SHARE = 0.75;
 /** How long an unused session stays open. */
 const IDLE_MILLISECONDS = 10_000;
 const SWEEP_MILLISECONDS = 1000;
+/** How long what a session holds (locks, temporary tables) may outlive its call, unless another call has the session before. */
+const SETTLE_MILLISECONDS = 5;
 
 export interface ReleaseOptions {
   /** Close the session instead of keeping it for another call. */
@@ -42,6 +44,7 @@ interface Pooled {
   readonly digest: string;
   readonly mark: string | undefined;
   idleSince: number;
+  settling: NodeJS.Timeout | undefined;
 }
 
 /** The sessions of one login. */
@@ -176,7 +179,7 @@ export class SessionPool {
       this.#sessions.add(session);
       // Those who waited for the limit to be known.
       for (const { wake } of share.waiting.splice(0)) wake();
-      return { session, digest, mark, idleSince: 0 };
+      return { session, digest, mark, idleSince: 0, settling: undefined };
     } catch (error) {
       session?.close();
       share.open -= 1;
@@ -196,11 +199,37 @@ export class SessionPool {
     if (fit) {
       pooled.idleSince = performance.now();
       shelf.idle.push(pooled);
+      this.#settleLater(share, shelf, pooled);
       this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_MILLISECONDS).unref();
     } else {
       // A server does not notice that nobody waits for a statement any more.
       if (how.running) await session.interrupt().catch(() => undefined);
       this.#discard(share, session);
+    }
+    this.#next(share, shelf);
+  }
+
+  #settleLater(share: Share, shelf: Shelf, pooled: Pooled): void {
+    pooled.settling ??= setTimeout(() => {
+      pooled.settling = undefined;
+      const at = shelf.idle.indexOf(pooled);
+      if (at < 0) return;
+      if (performance.now() - pooled.idleSince < SETTLE_MILLISECONDS) this.#settleLater(share, shelf, pooled);
+      else void this.#settle(share, shelf, at);
+    }, SETTLE_MILLISECONDS).unref();
+  }
+
+  /** Out of the shelf in the meantime: a call would wait behind it. */
+  async #settle(share: Share, shelf: Shelf, at: number): Promise<void> {
+    for (const pooled of shelf.idle.splice(at, 1)) {
+      const settled = await pooled.session.settle().then(
+        () => pooled.session.alive && !this.#closed,
+        () => false,
+      );
+      if (settled) {
+        pooled.idleSince = performance.now();
+        shelf.idle.push(pooled);
+      } else this.#discard(share, pooled.session);
     }
     this.#next(share, shelf);
   }
@@ -229,9 +258,11 @@ export class SessionPool {
     let idle = 0;
     for (const share of this.#shares.values()) {
       for (const shelf of share.shelves.values()) {
-        const old = shelf.idle.findIndex(({ idleSince }) => idleSince > since);
-        for (const { session } of shelf.idle.splice(0, old < 0 ? shelf.idle.length : old))
-          this.#discard(share, session);
+        const old = shelf.idle.filter(({ session, idleSince }) => !session.alive || idleSince <= since);
+        for (const pooled of old) {
+          shelf.idle.splice(shelf.idle.indexOf(pooled), 1);
+          this.#discard(share, pooled.session);
+        }
         idle += shelf.idle.length;
         forgetUnused(share, shelf);
       }

@@ -26,6 +26,7 @@ import { reviveServers } from "./revive.js";
 import { snapshotOperations } from "./snapshot-operations.js";
 import { subnetGroupOperations } from "./subnet-groups.js";
 import { taggingOperations } from "./tagging.js";
+import type { ClusterRecord } from "./records.js";
 import { type Waiting, waiting } from "./waiting.js";
 
 export type { EngineProvider } from "./servers.js";
@@ -173,9 +174,19 @@ export function createRdsService(options: RdsOptions): RdsService {
     };
   }
 
+  const targets = { revision: "", byArn: new Map<string, DataApiTarget>() };
+
+  /** Asked for every call of the Data API: made anew only when a record has changed. */
   function dataApiTarget(resourceArn: string): DataApiTarget | undefined {
-    const cluster = store.clusters.list().find((candidate) => candidate.arn === resourceArn);
-    if (cluster === undefined) return undefined;
+    const revision = `${store.clusters.revision} ${store.instances.revision}`;
+    if (targets.revision !== revision) {
+      targets.byArn = new Map(store.clusters.list().map((cluster) => [cluster.arn, targetOf(cluster)]));
+      targets.revision = revision;
+    }
+    return targets.byArn.get(resourceArn);
+  }
+
+  function targetOf(cluster: ClusterRecord): DataApiTarget {
     const { settings } = cluster;
     return {
       arn: cluster.arn,

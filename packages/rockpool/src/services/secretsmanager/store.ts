@@ -44,11 +44,14 @@ const SUFFIX_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 const SUFFIX = /-[A-Za-z0-9]{6}$/;
 /** Versions without a stage are kept up to this number (Secrets Manager quotas). */
 const VERSION_QUOTA = 100;
+/** Values that are kept in clear text in memory. */
+const REMEMBERED = 50;
 
 /** The secrets of this account. Values are sealed as soon as they come in. */
 export class SecretStore {
   readonly environment: Environment;
   readonly #secrets: Collection<SecretRecord>;
+  readonly #unsealed = new Map<string, string>();
 
   constructor(environment: Environment) {
     this.environment = environment;
@@ -120,7 +123,10 @@ export class SecretStore {
   }
 
   unseal({ kind, sealed }: SecretVersionRecord): SecretValue {
-    const text = this.environment.state.vault.unseal(sealed);
+    const text = this.#unsealed.get(sealed) ?? this.environment.state.vault.unseal(sealed);
+    // The Data API asks for the same few with every call.
+    if (this.#unsealed.size >= REMEMBERED) this.#unsealed.clear();
+    this.#unsealed.set(sealed, text);
     return kind === "string" ? { SecretString: text } : { SecretBinary: new Uint8Array(Buffer.from(text, "base64")) };
   }
 

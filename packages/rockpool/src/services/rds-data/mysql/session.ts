@@ -78,6 +78,10 @@ class MysqlSession implements Session<MysqlStatement> {
     if (rows[0]?.[0] !== null) this.close();
   }
 
+  async settle(): Promise<void> {
+    // Nothing is put off.
+  }
+
   async connectionLimit(): Promise<number> {
     const { rows } = await this.#command("SELECT @@max_connections");
     return Number(rows[0]?.[0]);

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { serialize } from "pg-protocol";
 import type { AwsError } from "../../../errors.js";
 import { refusal } from "../errors.js";
 import { ResultSize } from "../size.js";
@@ -31,6 +32,9 @@ export interface RawResult {
   readonly tooLarge: boolean;
 }
 
+/** Commits by itself, so that what follows is in no transaction block. */
+const RESET: readonly Uint8Array[] = [serialize.parse({ text: "DISCARD ALL" }), serialize.bind(), serialize.execute()];
+
 /**
  * One statement in the extended protocol with parameter types of our own, answered in raw text: the driver's own query
  * class neither takes types nor leaves the values alone. Settles when the server is ready for the next one.
@@ -48,8 +52,13 @@ export class RawQuery implements pg.Submittable {
   readonly #statement: RawStatement;
   readonly #size: ResultSize;
 
-  constructor(statement: RawStatement, sizeLimit: number) {
+  /** What comes before the statement's own answer: the end of the reset. */
+  #skipped: number;
+
+  /** `reset`: the session is made as new first, without a way there and back of its own. */
+  constructor(statement: RawStatement, sizeLimit: number, reset: boolean) {
     this.#statement = statement;
+    this.#skipped = reset ? 1 : 0;
     this.#size = new ResultSize(sizeLimit);
     const { promise, resolve, reject } = Promise.withResolvers<RawResult>();
     this.result = promise;
@@ -60,14 +69,17 @@ export class RawQuery implements pg.Submittable {
   submit(connection: pg.Connection): void {
     const { text, values, types } = this.#statement;
     connection.once("readyForQuery", () => this.#settle());
-    connection.stream.cork();
-    // The driver's declaration wants type names; what goes out is a number in either case.
-    connection.parse({ name: "", text, types: types.map(String) }, true);
-    connection.bind({ values: [...values] }, true);
-    connection.describe({ type: "P" }, true);
-    connection.execute({}, true);
-    connection.sync();
-    connection.stream.uncork();
+    // In one write: each costs as much as everything else that a short statement needs.
+    connection.stream.write(
+      Buffer.concat([
+        ...(this.#skipped > 0 ? RESET : []),
+        serialize.parse({ text, types: [...types] }),
+        serialize.bind({ values: [...values] }),
+        serialize.describe({ type: "P" }),
+        serialize.execute(),
+        serialize.sync(),
+      ]),
+    );
   }
 
   handleRowDescription(message: { fields: readonly RawField[] }): void {
@@ -81,7 +93,8 @@ export class RawQuery implements pg.Submittable {
   }
 
   handleCommandComplete(message: { text: string }): void {
-    this.#tag = message.text;
+    if (this.#skipped > 0) this.#skipped -= 1;
+    else this.#tag = message.text;
   }
 
   handleEmptyQuery(): void {

@@ -21,10 +21,12 @@ const CONNECTION_LIMIT = `SELECT pg_catalog.current_setting('max_connections')::
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
 class PostgresSession implements Session<PostgresStatement> {
-  alive = true;
+  #alive = true;
   processId = 0;
   readonly #types = new Map<number, PostgresType>();
 
+  /** Another call has used it: the next statement is sent behind a reset. */
+  #used = false;
   readonly #client: pg.Client;
   readonly #login: Login;
 
@@ -32,13 +34,17 @@ class PostgresSession implements Session<PostgresStatement> {
     this.#client = client;
     this.#login = login;
     const lost = (): void => {
-      this.alive = false;
+      this.#alive = false;
     };
     client.on("error", lost);
     client.on("end", lost);
     client.connection.once("backendKeyData", (message: { processID: number }) => {
       this.processId = message.processID;
     });
+  }
+
+  get alive(): boolean {
+    return this.#alive && !this.#client.connection.stream.destroyed;
   }
 
   async execute(statement: PostgresStatement, options: ExecuteOptions): Promise<Outcome> {
@@ -78,9 +84,14 @@ class PostgresSession implements Session<PostgresStatement> {
   }
 
   async reset(): Promise<void> {
+    this.#used = true;
     // A transaction that was opened by SQL text must end first.
     if (this.#client.getTransactionStatus() !== "I") await this.rollback();
-    await this.#command("DISCARD ALL");
+  }
+
+  async settle(): Promise<void> {
+    // An empty statement, behind the reset.
+    if (this.#used) await this.#command("");
   }
 
   async connectionLimit(): Promise<number> {
@@ -100,12 +111,13 @@ class PostgresSession implements Session<PostgresStatement> {
   }
 
   close(): void {
-    this.alive = false;
+    this.#alive = false;
     this.#client.end().catch(() => undefined);
   }
 
   #run(statement: RawStatement, sizeLimit: number): Promise<RawResult> {
-    const query = new RawQuery(statement, sizeLimit);
+    const query = new RawQuery(statement, sizeLimit, this.#used);
+    this.#used = false;
     this.#client.query(query);
     return query.result;
   }
