@@ -11,6 +11,7 @@ import { type Lease, type SessionPool, type SessionUse, TooManySessions } from "
 import { checkLengths } from "./request.js";
 import { translated, withTimeout } from "./statements.js";
 import type { Throttle } from "./throttle.js";
+import { HINTS } from "./hints.js";
 import type { Transactions } from "./transactions.js";
 
 /** What every operation's request has. */
@@ -66,10 +67,7 @@ export class Calls {
     if (cluster.generation.requestsPerSecond !== undefined) this.#options.throttle.pass();
     mustRun(cluster);
     if (input.schema !== undefined && cluster.generation.schemaParameter === "refused") {
-      throw validationError(
-        "The schema parameter isn't supported",
-        "Leave schema out, and name the schema in the statement or with SET LOCAL search_path in a transaction.",
-      );
+      throw validationError("The schema parameter isn't supported", HINTS.schemaParameter);
     }
     const given = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
     return {

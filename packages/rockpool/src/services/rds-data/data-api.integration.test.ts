@@ -74,6 +74,25 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("the Data API on %
     expect(asText.records).toEqual([[{ stringValue: "9007199254740993" }]]);
   });
 
+  test("decimals are numbers where that is asked for", async () => {
+    const decimals = ["12.50", "12", "-9223372036854775808", "9223372036854775808", "0.00"];
+    const sql = `SELECT ${decimals.map((text) => `CAST(${text} AS decimal(30, ${text.split(".")[1]?.length ?? 0}))`).join(", ")}`;
+    const asText = await run(sql);
+    expect(asText.records).toEqual([decimals.map((stringValue) => ({ stringValue }))]);
+    const { records } = await run(sql, {
+      resultSetOptions: { decimalReturnType: "DOUBLE_OR_LONG", longReturnType: "STRING" },
+    });
+    expect(records).toEqual([
+      [
+        { doubleValue: 12.5 },
+        { longValue: 12 },
+        { longValue: -9223372036854775808n },
+        { doubleValue: 9223372036854775808 },
+        { doubleValue: 0 },
+      ],
+    ]);
+  });
+
   test("a transaction is seen outside only once it is committed", async () => {
     const { transactionId } = await api.data.operations.BeginTransaction(api.call, target);
     expect(transactionId).toMatch(/^AV2vr\/[A-Za-z0-9+/=]{178}$/);

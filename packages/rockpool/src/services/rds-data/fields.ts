@@ -24,6 +24,13 @@ export function longOf(text: string): number | bigint {
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }
 
+/** A decimal as a number: a long without a scale and within 64 bits, else a double. */
+export function decimalNumber(text: string): Field {
+  const value = text.includes(".") ? Number(text) : longOf(text);
+  const long = !text.includes(".") && BigInt.asIntN(64, BigInt(value)) === BigInt(value);
+  return long ? { longValue: value } : { doubleValue: Number(text) };
+}
+
 /** Column metadata as the API's `ColumnMetadata`; real answers have every member. */
 export interface ColumnMetadata {
   readonly arrayBaseColumnType: number;

@@ -34,8 +34,8 @@ export interface Generation {
   readonly refusesTypes: boolean;
   /** JSON values: v1 gave the server's text. */
   readonly json: "as printed" | "re-serialised";
-  /** Fractions of seconds: v2 gives none, three or six digits; v1 as many as there are. */
-  readonly fraction: "as printed" | "0, 3 or 6";
+  /** Fractions of seconds: v2 gives none, three or six digits; v1 as many as are needed. */
+  readonly fraction: "as needed" | "0, 3 or 6";
   /** `oid` values. */
   readonly oid: "long" | "string";
   readonly resultTooLarge: { readonly code: string; readonly message: string };
@@ -80,7 +80,7 @@ export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
     stringType: "varchar",
     refusesTypes: false,
     json: "as printed",
-    fraction: "as printed",
+    fraction: "as needed",
     oid: "long",
     resultTooLarge: { code: "BadRequestException", message: "Database response exceeded size limit" },
     badTemporal: (_kind, value) => `Cannot parse date or time "${value}"`,

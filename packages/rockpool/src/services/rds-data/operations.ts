@@ -1,9 +1,7 @@
 import type {
-  BatchExecuteStatementRequest,
   BeginTransactionRequest,
   CommitTransactionRequest,
   ExecuteSqlRequest,
-  ExecuteStatementRequest,
   RollbackTransactionRequest,
 } from "@aws-sdk/client-rds-data";
 import { AwsError } from "../../errors.js";
@@ -17,7 +15,7 @@ import type { ColumnMetadata, Field } from "./fields.js";
 import { GENERATIONS, type Generation } from "./generation.js";
 import { HINTS } from "./hints.js";
 import { jsonRecords } from "./json-records.js";
-import { parametersOf, sqlOf } from "./request.js";
+import { type BatchExecuteStatementInput, type ExecuteStatementInput, parametersOf, sqlOf } from "./request.js";
 import { atomically, runAll, statementsOf, translated } from "./statements.js";
 import type { Transactions } from "./transactions.js";
 
@@ -50,7 +48,7 @@ export function createOperations({ calls, transactions, target: find, events }: 
   }
 
   return {
-    async ExecuteStatement(call: CallContext, input: ExecuteStatementRequest): Promise<ExecuteStatementAnswer> {
+    async ExecuteStatement(call: CallContext, input: ExecuteStatementInput): Promise<ExecuteStatementAnswer> {
       const sql = sqlOf(input);
       const checked = await calls.check(input);
       const { generation, dialect, target } = checked;
@@ -86,7 +84,7 @@ export function createOperations({ calls, transactions, target: find, events }: 
 
     async BatchExecuteStatement(
       call: CallContext,
-      input: BatchExecuteStatementRequest,
+      input: BatchExecuteStatementInput,
     ): Promise<{ updateResults: Array<{ generatedFields: readonly Field[] }> }> {
       const sql = sqlOf(input);
       const checked = await calls.check(input);

@@ -1,4 +1,9 @@
-import type { ExecuteStatementRequest, Field as RequestField, SqlParameter } from "@aws-sdk/client-rds-data";
+import type {
+  BatchExecuteStatementRequest,
+  ExecuteStatementRequest,
+  Field as RequestField,
+  SqlParameter,
+} from "@aws-sdk/client-rds-data";
 import { lengthBetween, required } from "../input.js";
 import type { Parameter } from "./dialect.js";
 import { arrayParameter, requestError, validationError } from "./errors.js";
@@ -13,6 +18,19 @@ const TRANSACTION_ID_LENGTH = 192;
 type Common = Partial<
   Pick<ExecuteStatementRequest, "resourceArn" | "secretArn" | "sql" | "database" | "schema" | "transactionId">
 >;
+
+/** The SDK's types know no integers beyond 2^53; the wire does. */
+type GivenField = RequestField | (Omit<RequestField.LongValueMember, "longValue"> & { longValue: number | bigint });
+
+export type GivenParameter = Omit<SqlParameter, "value"> & { value?: GivenField | undefined };
+
+export type ExecuteStatementInput = Omit<ExecuteStatementRequest, "parameters"> & {
+  parameters?: GivenParameter[] | undefined;
+};
+
+export type BatchExecuteStatementInput = Omit<BatchExecuteStatementRequest, "parameterSets"> & {
+  parameterSets?: GivenParameter[][] | undefined;
+};
 
 /** Checks what the service's model declares of members. */
 export function checkLengths(input: Common): { resourceArn: string; secretArn: string } {
@@ -40,14 +58,14 @@ export function sqlOf(input: { sql: string | undefined }): string {
   return sql;
 }
 
-export function parametersOf(parameters: readonly SqlParameter[] | undefined, generation: Generation): Parameter[] {
+export function parametersOf(parameters: readonly GivenParameter[] | undefined, generation: Generation): Parameter[] {
   return (parameters ?? []).map(({ name, value, typeHint }) => {
     if (name === undefined || name === "") throw requestError(generation, "Named parameter name is empty");
     return { name, value: fieldOf(name, value, generation), ...(typeHint === undefined ? {} : { typeHint }) };
   });
 }
 
-function fieldOf(name: string, value: RequestField | undefined, generation: Generation): Field {
+function fieldOf(name: string, value: GivenField | undefined, generation: Generation): Field {
   if (value?.arrayValue !== undefined) throw arrayParameter();
   if (value?.isNull === true) return { isNull: true };
   if (value?.stringValue !== undefined) return { stringValue: value.stringValue };

@@ -1,6 +1,7 @@
 import type { ValueOptions } from "../dialect.js";
 import { unsupportedType } from "../errors.js";
-import { type Field, NULL, longOf } from "../fields.js";
+import { withFraction } from "../fraction.js";
+import { type Field, NULL, decimalNumber, longOf } from "../fields.js";
 import { type MysqlColumn, isBoolean, textOf } from "./types.js";
 
 /** Without YEAR: clients that are tested on AWS read it out of a text (typeorm-aurora-data-api-driver, data-api-client). */
@@ -23,9 +24,9 @@ export function fieldOf(value: unknown, column: MysqlColumn, options: ValueOptio
       return { doubleValue: Number(value) };
     case "DECIMAL":
       if (options.decimals === "STRING") return { stringValue: text };
-      return text.includes(".") ? { doubleValue: Number(text) } : integer(text, { ...options, longs: "LONG" });
+      return decimalNumber(text);
     default:
-      return { stringValue: FRACTIONS.has(column.type) ? temporal(text, options) : text };
+      return { stringValue: FRACTIONS.has(column.type) ? withFraction(text, options.generation) : text };
   }
 }
 
@@ -33,14 +34,6 @@ export function fieldOf(value: unknown, column: MysqlColumn, options: ValueOptio
 function integer(text: string, { longs }: ValueOptions): Field {
   const value = longOf(text);
   return longs === "STRING" || value > LARGEST_LONG ? { stringValue: text } : { longValue: value };
-}
-
-function temporal(text: string, { generation }: ValueOptions): string {
-  if (generation.fraction === "as printed") return text;
-  return text.replace(/\.(\d+)$/, (_match, digits: string) => {
-    const significant = digits.replace(/0+$/, "");
-    return significant === "" ? "" : `.${significant.padEnd(significant.length <= 3 ? 3 : 6, "0")}`;
-  });
 }
 
 /** The decimal number that a 4-byte float stands for, without the digits that it gains as a double: 3.14, not 3.140000104904175. */

@@ -31,7 +31,8 @@ export interface PostgresType {
 
 const OTHER = 1111;
 const VARCHAR = 12;
-export const ARRAY = 2003;
+const STRUCT = 2002;
+const ARRAY = 2003;
 
 /** Built-in types: OID, OID of the array type (0: none), name, kind, JDBC type, and the display name where it is not the name in upper case. */
 const BUILT_IN: ReadonlyArray<
@@ -167,6 +168,6 @@ export function catalogType(row: {
     name: row.name,
     display: row.name,
     kind: TEXTUAL_EXTENSIONS.has(row.name) ? "text" : "refused",
-    jdbc: OTHER,
+    jdbc: row.typtype === "c" ? STRUCT : OTHER,
   };
 }

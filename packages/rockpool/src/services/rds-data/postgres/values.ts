@@ -1,8 +1,9 @@
 import type { ValueOptions } from "../dialect.js";
 import { internalFailure, unsupportedDimensions, unsupportedType } from "../errors.js";
-import { type ArrayValue, type Field, NULL, longOf } from "../fields.js";
+import { type ArrayValue, type Field, NULL, decimalNumber, longOf } from "../fields.js";
 import { reserialisedJson } from "./json.js";
 import type { PostgresType } from "./types.js";
+import { withFraction } from "../fraction.js";
 import { HINTS } from "../hints.js";
 
 /** The field of a value, out of the text that the server sent (ISO dates, hexadecimal bytea, session zone UTC). */
@@ -28,7 +29,7 @@ export function fieldOf(text: string | null, type: PostgresType, options: ValueO
       return { doubleValue: Number(text) };
     case "decimal":
       if (options.decimals === "STRING" || text === "NaN" || text.endsWith("Infinity")) return { stringValue: text };
-      return text.includes(".") ? { doubleValue: Number(text) } : integer(text);
+      return decimalNumber(text);
     case "bytea":
       return { blobValue: Buffer.from(text.slice(2), "hex") };
     case "void":
@@ -67,21 +68,12 @@ function refuse(type: PostgresType, { generation }: ValueOptions): void {
   if (type.kind === "refused" || type.kind === "timetz" || type.kind === "void") throw unsupportedType(type.display);
 }
 
-/** An integer beyond 64 bits cannot be a longValue. */
-function integer(text: string): Field {
-  const value = longOf(text);
-  return typeof value === "bigint" && BigInt.asIntN(64, value) !== value
-    ? { doubleValue: Number(text) }
-    : { longValue: value };
-}
-
 function temporal(text: string, { generation }: ValueOptions): string {
   if (text.endsWith("infinity")) {
     if (generation.refusesTypes) throw internalFailure(HINTS.infiniteDate);
     return text;
   }
-  if (generation.fraction === "as printed") return text;
-  return text.replace(/\.(\d+)/, (_match, digits: string) => `.${digits.padEnd(digits.length <= 3 ? 3 : 6, "0")}`);
+  return withFraction(text, generation);
 }
 
 /** `15:30:00-08` as UTC: `23:30:00`. */

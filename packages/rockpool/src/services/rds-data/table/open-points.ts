@@ -1,0 +1,155 @@
+/** What no source tells: the answer that was picked, why, and the one place that holds it. */
+export const OPEN_POINTS: ReadonlyArray<{
+  readonly point: string;
+  readonly choice: string;
+  readonly why: string;
+  /** Under `services/rds-data/`. */
+  readonly home: string;
+}> = [
+  {
+    point: "v2: text for a missing parameter",
+    choice:
+      "ValidationException `Cannot find parameter: name`. On PostgreSQL the text goes to the server first, whose complaint about syntax wins",
+    why: "the words of v1; `a[1:2]` and `$$ :b $$` without parameters were measured to reach the server",
+    home: "generation.ts, postgres/errors.ts",
+  },
+  {
+    point: "Parameters that the text does not name",
+    choice: "ignored; of two with one name the last counts",
+    why: "no client that was tried on AWS reports an error",
+    home: "postgres/parameters.ts, mysql/parameters.ts",
+  },
+  {
+    point: "Quotes inside dollar quotes (v2)",
+    choice:
+      "an apostrophe in `$$...$$` opens a string for the search of parameters; statements are split as PostgreSQL does",
+    why: "the search was measured not to know dollar quotes",
+    home: "postgres/scanner.ts",
+  },
+  {
+    point: "numberOfRecordsUpdated with RETURNING",
+    choice: "0",
+    why: "reported from AWS in an issue of data-api-client (v1)",
+    home: "postgres/session.ts",
+  },
+  {
+    point: "numberOfRecordsUpdated of a MySQL UPDATE",
+    choice: "rows that changed, not rows that were found",
+    why: "the member's name",
+    home: "mysql/session.ts",
+  },
+  {
+    point: "generatedFields of a MySQL INSERT of several rows",
+    choice: "v1 one value a row, v2 the first row's",
+    why: "JDBC counts on; the server itself tells the first only",
+    home: "generation.ts",
+  },
+  {
+    point: "A batch of which one set fails",
+    choice: "nothing of it stays; inside a transaction what went before stays",
+    why: "what a caller can repeat; JDBC batches in a transaction",
+    home: "operations.ts",
+  },
+  {
+    point: "SELECT in a batch",
+    choice: "runs, its rows are dropped",
+    why: "a batch has no member for them",
+    home: "operations.ts",
+  },
+  {
+    point: "oid",
+    choice: "v2 stringValue, v1 longValue",
+    why: "reported for AWS; JDBC",
+    home: "generation.ts",
+  },
+  {
+    point: "BIT(n) of MySQL, bit and varbit of PostgreSQL",
+    choice: "blobValue; stringValue of zeros and ones",
+    why: "Connector/J reads BIT(8) as VARBINARY; PostgreSQL has no number for them",
+    home: "mysql/values.ts, postgres/types.ts",
+  },
+  {
+    point: "BIGINT UNSIGNED above 2^63-1",
+    choice: "stringValue",
+    why: "a longValue ends there, and no digit is lost",
+    home: "mysql/values.ts",
+  },
+  {
+    point: "numeric NaN and infinities, BC dates, times beyond a day",
+    choice: "as the server prints them",
+    why: "no source; nothing is lost",
+    home: "postgres/values.ts, mysql/values.ts",
+  },
+  {
+    point: "Enum arrays, timestamptz arrays",
+    choice: "returned",
+    why: "one emulator that was checked against Aurora does",
+    home: "postgres/types.ts",
+  },
+  {
+    point: "Key order and numbers of JSON (v2)",
+    choice: "sorted keys; other than 64-bit integers as doubles; what a double cannot hold fails as infinite dates do",
+    why: "the service re-serialises; this is what the serialiser that it seems to use does",
+    home: "postgres/json.ts",
+  },
+  {
+    point: "Geometry of MySQL on v1",
+    choice: "the driver's object as JSON text",
+    why: "refused by v2; v1 is at its end",
+    home: "mysql/types.ts",
+  },
+  {
+    point: "JSON on MySQL",
+    choice: "as the server prints it",
+    why: "no source for MySQL",
+    home: "mysql/values.ts",
+  },
+  {
+    point: "Floats in formatRecordsAs JSON (v2)",
+    choice: "as Java prints them, as on v1",
+    why: "AWS's examples show no other",
+    home: "json-records.ts",
+  },
+  {
+    point: "formatRecordsAs JSON for INSERT ... RETURNING, SHOW, EXPLAIN, CALL",
+    choice: "ignored: records",
+    why: "AWS: for SELECT only, ignored for other statements",
+    home: "operations.ts",
+  },
+  {
+    point: "What counts towards 1 MiB",
+    choice: "two octets a row, four a column, and the values' octets in binary form",
+    why: "an emulator that was checked against Aurora counts the wire; 500 KB of bytea pass on AWS",
+    home: "size.ts",
+  },
+  {
+    point: "Text of TransactionNotFoundException",
+    choice: "`Transaction <id> is not found.` and AWS's documented cause",
+    why: "v1's text; the causes are documented",
+    home: "transactions.ts",
+  },
+  {
+    point: "Commit of a transaction in which a statement failed (PostgreSQL)",
+    choice: "an error, and the transaction is rolled back",
+    why: "PostgreSQL answers ROLLBACK; a caller must not believe in a commit",
+    home: "operations.ts",
+  },
+  {
+    point: "A wrong password",
+    choice: "the database's own error, `FATAL: password authentication failed ...; SQLState: 28P01`",
+    why: "in one emulator's captures; `InvalidSecretException` in others",
+    home: "statements.ts",
+  },
+  {
+    point: "Database of calls that name none",
+    choice: "PostgreSQL: the cluster's, else `postgres`; MySQL: none",
+    why: "`SHOW DATABASES` without one works on AWS",
+    home: "postgres/session.ts, mysql/session.ts",
+  },
+  {
+    point: "Order of checks",
+    choice: "lengths, cluster, schema, parameters and statements, secret, database",
+    why: "what costs nothing comes first",
+    home: "operations.ts, calls.ts",
+  },
+];

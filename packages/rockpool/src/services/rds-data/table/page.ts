@@ -1,0 +1,143 @@
+import type { Field } from "../fields.js";
+import { GENERATIONS, type Generation } from "../generation.js";
+import { HINTS } from "../hints.js";
+import { GENERATION_NOTES } from "./generation-notes.js";
+import { MYSQL_TYPES } from "./mysql.js";
+import { OPEN_POINTS } from "./open-points.js";
+import { POSTGRES_TYPES } from "./postgres.js";
+import type { Refused, TypeRow } from "./row.js";
+
+const INTRODUCTION = `# The Data API
+
+What Rockpool answers where AWS's RDS Data API would, type by type, and where each expectation comes from.
+
+This page is made of the tables that the tests run over (\`packages/rockpool/src/services/rds-data/table/\`); a test fails
+when it is stale. To make it anew: \`npx vitest run --project unit packages/rockpool/src/services/rds-data/table -u\`.
+
+| mark | source |
+| --- | --- |
+| A | documentation or service model of AWS |
+| M | measured on the live service by a third party |
+| T | asserted by a client's test suite that runs against Aurora |
+| R | reported in an issue about the live service |
+| L | measured locally: JDBC drivers, SDKs on the wire |
+| I | inferred from the others |
+| chosen | no source: see [Open points](#open-points) |
+
+MariaDB stands in for MySQL where no MySQL server is at hand. Its JSON is text with a mark, so JSON values come as they
+were written, where MySQL would print them anew.`;
+
+const VALUES = `A value is given as a parameter of the column's type (with its type hint, or with the cast that stands
+beside it), inserted, and selected again: once on a cluster of each generation. A blank cell of v1 is the same as v2. The
+metadata are those of \`SELECT column FROM table\`; \`name\` and \`label\` are the column's, \`schemaName\` is empty.`;
+
+/** docs/data-api.md. */
+export function page(): string {
+  return `${[
+    INTRODUCTION,
+    "## PostgreSQL",
+    VALUES,
+    typeTable(POSTGRES_TYPES),
+    "## MySQL",
+    typeTable(MYSQL_TYPES),
+    "## Two generations",
+    "A cluster with `EngineMode: serverless` speaks the first generation, every other the second.",
+    generationTable(),
+    "## Refusals",
+    "Each refusal writes a line to the pool's log that says what to do instead. It holds neither statements nor values.",
+    table(
+      ["refused", "what to do"],
+      Object.entries(HINTS).map(([name, hint]) => [name, hint]),
+    ),
+    "## Open points",
+    "What no source tells. Each choice stands in one place, under `packages/rockpool/src/services/rds-data/`.",
+    table(
+      ["point", "chosen", "because", "in"],
+      OPEN_POINTS.map(({ point, choice, why, home }) => [point, choice, why, code(home)]),
+    ),
+  ].join("\n\n")}\n`;
+}
+
+function typeTable(types: readonly TypeRow[]): string {
+  const heads = [
+    "type",
+    "given",
+    "v2",
+    "v1",
+    "source",
+    "typeName",
+    "JDBC type",
+    "precision, scale",
+    "signed, case-sensitive",
+  ];
+  return table(
+    heads,
+    types.flatMap(({ type, described, values }) =>
+      values.map(({ given, hint, as, v2, v1, source }, index) => {
+        const [typeName, jdbc, precision, scale, signed, sensitive] = described;
+        const way = hint === undefined ? (as === undefined ? "" : ` as ${code(as)}`) : ` ${hint}`;
+        return [
+          index === 0 ? code(type) : "",
+          code(shown(given)) + way,
+          code(shown(v2)),
+          v1 === undefined ? "" : code(shown(v1)),
+          source,
+          ...(index === 0
+            ? [code(typeName), String(jdbc), `${precision}, ${scale}`, `${yes(signed)}, ${yes(sensitive)}`]
+            : ["", "", "", ""]),
+        ];
+      }),
+    ),
+  );
+}
+
+function generationTable(): string {
+  return table(
+    ["difference", "v1", "", "v2", ""],
+    keysOf(GENERATION_NOTES).map((key) => {
+      const note = GENERATION_NOTES[key];
+      return [note.about, side(GENERATIONS.v1, key), note.v1, side(GENERATIONS.v2, key), note.v2];
+    }),
+  );
+}
+
+function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): Key[] {
+  const isKey = (key: string): key is Key => key in record;
+  return Object.keys(record).filter(isKey);
+}
+
+function side(generation: Generation, key: keyof Generation): string {
+  const value = generation[key];
+  if (typeof value === "function") return code(value("Time", "09:00", "premature end of input"));
+  if (typeof value === "object") {
+    const parts = Object.entries(value).map(([name, part]) => `${name}: ${part}`);
+    return code(parts.join(", "));
+  }
+  return value === undefined ? "unlimited" : code(key === "errorSeparator" ? JSON.stringify(value) : String(value));
+}
+
+/** A value as the page and the names of tests have it. */
+export function shown(value: Field | Refused): string {
+  if ("unsupported" in value) return `unsupported: ${value.unsupported}`;
+  if ("refused" in value) return `fails: ${value.refused}`;
+  const [member = "", content] = Object.entries(value)[0] ?? [];
+  return `${member} ${content instanceof Uint8Array ? `0x${Buffer.from(content).toString("hex")}` : json(content)}`;
+}
+
+function json(content: unknown): string {
+  if (typeof content === "number" || typeof content === "bigint") return String(content);
+  return JSON.stringify(content, (_key, inner: unknown) =>
+    typeof inner === "bigint" || (typeof inner === "number" && !Number.isFinite(inner)) ? String(inner) : inner,
+  );
+}
+
+const yes = (value: boolean): string => (value ? "yes" : "no");
+
+/** Inline code, also when it holds backticks, and safe in a table. */
+const code = (content: string): string => (content.includes("`") ? `\`\` ${content} \`\`` : `\`${content}\``);
+
+function table(heads: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", String.raw`\|`)).join(" | ")} |`;
+  return [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
+}
