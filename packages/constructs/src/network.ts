@@ -5,6 +5,7 @@ import type { RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct, IDependable } from "constructs";
 import { helperPolicy } from "./removal";
 import { SubnetGroup } from "./subnet-group";
+import { tooFewSubnets, warnAboutPlacement } from "./validation/placement";
 
 /** Where a database is to be placed. */
 export interface NetworkProps {
@@ -44,28 +45,23 @@ export interface Network extends Groups {
   readonly internetConnectivityEstablished: IDependable;
 }
 
-/** RDS refuses subnet groups within one availability zone, but for those on Outposts. */
-const FEWEST_SUBNETS = 2;
-
 /** The subnet group and the security groups of a cluster: those given, or new ones. */
 export function placeCluster(scope: Construct, props: NetworkProps): Network {
-  const { subnetIds, internetConnectivityEstablished } = props.vpc.selectSubnets(props.vpcSubnets);
-  if (subnetIds.length < FEWEST_SUBNETS) Annotations.of(scope).addError(tooFew(subnetIds));
+  const selected = props.vpc.selectSubnets(props.vpcSubnets);
+  const few = tooFewSubnets(selected);
+  if (few !== undefined) Annotations.of(scope).addError(few);
+  const { internetConnectivityEstablished } = selected;
   return { ...groupsOf(scope, props, CLUSTER), internetConnectivityEstablished };
 }
 
 /** The subnet group and the security groups of an instance: those given, or new ones. */
-export function placeInstance(scope: Construct, props: NetworkProps): Groups {
-  if (!props.subnetGroup) {
-    const { subnetIds } = props.vpc.selectSubnets(props.vpcSubnets);
-    if (subnetIds.length < FEWEST_SUBNETS)
-      Annotations.of(scope).addWarningV2("cdk-rockpool:tooFewSubnets", tooFew(subnetIds));
-  }
+export function placeInstance(
+  scope: Construct,
+  props: NetworkProps & { readonly publiclyAccessible?: boolean },
+): Groups {
+  if (!props.subnetGroup)
+    warnAboutPlacement(scope, props.vpc.selectSubnets(props.vpcSubnets), props.publiclyAccessible);
   return groupsOf(scope, props, INSTANCE);
-}
-
-function tooFew(subnetIds: string[]): string {
-  return `the database is to be placed in ${subnetIds.length} subnet(s); RDS wants ${FEWEST_SUBNETS} or more, in different availability zones; give the VPC maxAzs: 2, or select more subnets`;
 }
 
 function groupsOf(scope: Construct, props: NetworkProps, naming: Naming): Groups {

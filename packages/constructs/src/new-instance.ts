@@ -11,7 +11,7 @@ import { Endpoint } from "./endpoint";
 import { lowerCaseIdentifier } from "./identifier";
 import { DatabaseInstanceBase } from "./instance-base";
 import { exportedLogGroups } from "./log-exports";
-import { monitoringRole } from "./monitoring";
+import { instanceMonitoring } from "./monitoring";
 import { asksForPublicSubnets, placeInstance } from "./network";
 import { instanceInsights } from "./performance-insights";
 import { applyDatabasePolicy, deletionProtection } from "./removal";
@@ -104,8 +104,6 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
     const network = placeInstance(this, props);
     const insights = instanceInsights(this, props);
     const domainRole = directoryRole(this, "RDSDirectoryServiceRole", props.domain, props.domainRole);
-    const monitored = props.monitoringInterval?.toSeconds();
-    const monitoring = monitored ? monitoringRole(this, props) : undefined;
 
     const instance = new rds.CfnDBInstance(this, "Resource", {
       dbInstanceIdentifier: Token.isUnresolved(this.physicalName)
@@ -131,8 +129,7 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
       preferredBackupWindow: props.preferredBackupWindow,
       copyTagsToSnapshot: props.copyTagsToSnapshot ?? true,
       deleteAutomatedBackups: props.deleteAutomatedBackups,
-      monitoringInterval: monitored,
-      monitoringRoleArn: monitoring?.roleRef.roleArn,
+      ...instanceMonitoring(this, props),
       enablePerformanceInsights: insights.enabled || props.enablePerformanceInsights,
       performanceInsightsKmsKeyId: insights.key?.keyRef.keyArn,
       performanceInsightsRetentionPeriod: insights.retention,

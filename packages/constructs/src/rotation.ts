@@ -4,6 +4,7 @@ import type { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { DEFAULT_PASSWORD_EXCLUDE_CHARS } from "./database-secret";
 import { invalid } from "./validation/invalid";
+import { warnAboutIsolation } from "./validation/placement";
 
 /** What single-user and multi-user rotation have in common. */
 export interface CommonRotationUserOptions {
@@ -84,8 +85,7 @@ export function rotateSingleUser(
     invalid(database.scope, "the single user rotation is there already; call addRotationSingleUser once");
   }
   return new secretsmanager.SecretRotation(database.scope, SINGLE_USER_ID, {
-    ...common(database, options),
-    vpc,
+    ...common(database, options, vpc),
     secret,
     application: database.single,
   });
@@ -99,16 +99,17 @@ export function rotateMultiUser(
 ): secretsmanager.SecretRotation {
   const { secret, vpc } = requirements(database, "multi");
   return new secretsmanager.SecretRotation(database.scope, id, {
-    ...common(database, options),
-    vpc,
+    ...common(database, options, vpc),
     secret: options.secret,
     masterSecret: secret,
     application: database.multi,
   });
 }
 
-function common(database: RotationTarget, options: CommonRotationUserOptions) {
+function common(database: RotationTarget, options: CommonRotationUserOptions, vpc: ec2.IVpc) {
+  if (!options.endpoint) warnAboutIsolation(database.scope, vpc, options.vpcSubnets ?? database.vpcSubnets);
   return {
+    vpc,
     ...options,
     excludeCharacters: options.excludeCharacters ?? DEFAULT_PASSWORD_EXCLUDE_CHARS,
     vpcSubnets: options.vpcSubnets ?? database.vpcSubnets,

@@ -1,10 +1,13 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_s3 as s3, CfnParameter, Duration, type Stack } from "aws-cdk-lib";
+import { aws_ec2 as ec2, aws_iam as iam, aws_s3 as s3, CfnParameter, Duration, Fn, type Stack } from "aws-cdk-lib";
 import {
   Credentials,
   DatabaseInstance,
   DatabaseInstanceEngine,
   type DatabaseInstanceProps,
   DatabaseInstanceReadReplica,
+  type ISubnetGroup,
+  type RotationSingleUserOptions,
+  SubnetGroup,
   type DatabaseInstanceReadReplicaProps,
   LicenseModel,
   MysqlEngineVersion,
@@ -56,6 +59,12 @@ describe("what RDS would refuse after minutes is refused at synthesis", () => {
       "a port that SQL Server's machines use",
       { engine: SQL_SERVER, port: 3389 },
       "port is 3389, which is taken on the machines of sqlserver-ee; choose another one than 1234, 1434",
+    ],
+    ["backups for a day and a half", { backupRetention: Duration.hours(36) }, "backupRetention is 1.5 days"],
+    [
+      "monitoring in parts of a second",
+      { monitoringInterval: Duration.millis(1500) },
+      "in seconds is 1.5; it must be one of",
     ],
     [
       "backups for too long",
@@ -273,9 +282,47 @@ describe("what is in doubt is a warning that can be acknowledged", () => {
   });
 
   test("a single subnet, unless a subnet group is given", () => {
-    const vpc = (stack: Stack) => new ec2.Vpc(stack, "Small", { maxAzs: 1, restrictDefaultSecurityGroup: false });
-    expect(warned((stack) => new DatabaseInstance(stack, "Db", { engine: POSTGRES, vpc: vpc(stack) }))).toEqual([
-      "cdk-rockpool:tooFewSubnets",
+    const placed = (stack: Stack, subnetGroup?: ISubnetGroup) => {
+      const vpc = new ec2.Vpc(stack, "Small", { maxAzs: 1, restrictDefaultSecurityGroup: false });
+      new DatabaseInstance(stack, "Db", { engine: POSTGRES, vpc, subnetGroup });
+    };
+    expect(warned((stack) => placed(stack))).toEqual(["cdk-rockpool:tooFewSubnets"]);
+    expect(warned((stack) => placed(stack, SubnetGroup.fromSubnetGroupName(stack, "Group", "theirs")))).toEqual([]);
+  });
+
+  test("subnets that are all in one availability zone, unless that is known at deploy time only", () => {
+    const placed = (stack: Stack, availabilityZones: string[], privateSubnetIds: string[]) => {
+      const vpc = ec2.Vpc.fromVpcAttributes(stack, "Theirs", { vpcId: "vpc-1", availabilityZones, privateSubnetIds });
+      new DatabaseInstance(stack, "Db", { engine: POSTGRES, vpc });
+    };
+    expect(warned((stack) => placed(stack, ["a"], ["subnet-1", "subnet-2"]))).toEqual([
+      "cdk-rockpool:oneAvailabilityZone",
     ]);
+    expect(warned((stack) => placed(stack, ["a", "b"], ["subnet-1", "subnet-2"]))).toEqual([]);
+    const split = (name: string) => Fn.split(",", Fn.importValue(name), 2);
+    expect(warned((stack) => placed(stack, split("zones"), split("subnets")))).toEqual([]);
+  });
+
+  test("a public address in subnets that are not public", () => {
+    expect(warned((stack) => instanceIn(stack, { publiclyAccessible: true }))).toEqual([
+      "cdk-rockpool:publicInPrivateSubnets",
+    ]);
+  });
+
+  test("a rotation function without a way to Secrets Manager", () => {
+    const rotated = (
+      options: (db: DatabaseInstance) => RotationSingleUserOptions,
+      use?: (db: DatabaseInstance) => void,
+    ) =>
+      warned((stack) => {
+        const db = instanceIn(stack);
+        use?.(db);
+        db.addRotationSingleUser(options(db));
+      });
+    const endpoint = (db: DatabaseInstance) =>
+      db.vpc.addInterfaceEndpoint("Secrets", { service: ec2.InterfaceVpcEndpointAwsService.SECRETS_MANAGER });
+    expect(rotated(() => ({}))).toEqual(["cdk-rockpool:rotationWithoutWayOut"]);
+    expect(rotated((db) => ({ endpoint: endpoint(db) }))).toEqual([]);
+    expect(rotated(() => ({}), endpoint)).toEqual([]);
   });
 });

@@ -10,11 +10,17 @@ import {
   ClusterInstance,
   DatabaseCluster,
   DatabaseClusterEngine,
+  DatabaseInstance,
+  DatabaseInstanceEngine,
+  DatabaseInstanceReadReplica,
   DatabaseSecret,
   Endpoint,
   type IClusterEngine,
   type IDatabaseCluster,
+  type IDatabaseInstance,
+  type IInstanceEngine,
   ParameterGroup,
+  PostgresEngineVersion,
   ServerlessCluster,
   SubnetGroup,
 } from "cdk-rockpool";
@@ -94,6 +100,41 @@ test("our serverless cluster is accepted where aws-cdk-lib asks for its own", ()
     cluster.grantDataApiAccess(new iam.User(stack, "User"));
   });
   expect(JSON.stringify(template)).toContain('"EnableHttpEndpoint":true');
+});
+
+test("our instance is accepted where aws-cdk-lib asks for its own, and the other way round", () => {
+  const build = (ours: boolean) => (stack: Stack) => {
+    const vpc = vpcIn(stack);
+    const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+    const made = { vpc, vpcSubnets };
+    const engine: IInstanceEngine = ours
+      ? rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_16_4 })
+      : DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_16_4 });
+    const source: rds.IDatabaseInstance = ours
+      ? new DatabaseInstance(stack, "Db", { ...made, engine })
+      : new rds.DatabaseInstance(stack, "Db", { ...made, engine });
+    const known: IDatabaseInstance = source;
+    const instanceType = ec2.InstanceType.of(ec2.InstanceClass.T3, ec2.InstanceSize.SMALL);
+    if (ours)
+      new rds.DatabaseInstanceReadReplica(stack, "Replica", { ...made, instanceType, sourceDatabaseInstance: known });
+    else new DatabaseInstanceReadReplica(stack, "Replica", { ...made, instanceType, sourceDatabaseInstance: known });
+    new rds.DatabaseProxy(stack, "Proxy", {
+      ...made,
+      proxyTarget: rds.ProxyTarget.fromInstance(source),
+      secrets: [new DatabaseSecret(stack, "App", { username: "app" }).attach(source)],
+    });
+    const plan = backup.BackupPlan.dailyWeeklyMonthly5YearRetention(stack, "Plan");
+    plan.addSelection("Selection", { resources: [backup.BackupResource.fromRdsDatabaseInstance(source)] });
+  };
+  const { template } = synth(build(true));
+  expect(template).toEqual(synth(build(false)).template);
+  expect(Object.values(template.Resources).map(({ Type }) => Type)).toEqual(
+    expect.arrayContaining([
+      "AWS::RDS::DBProxy",
+      "AWS::Backup::BackupSelection",
+      "AWS::SecretsManager::SecretTargetAttachment",
+    ]),
+  );
 });
 
 test("an endpoint is an endpoint in both modules", () => {

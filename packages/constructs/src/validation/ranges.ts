@@ -29,7 +29,7 @@ export function checkRange(scope: IConstruct, name: string, value: number | unde
 /** Checks a time that automated backups are kept. Clusters always have them, instances may be without. */
 export function checkRetention(scope: IConstruct, name: string, retention: Duration | undefined, min: 0 | 1): void {
   if (!retention || retention.isUnresolved()) return;
-  checkRange(scope, name, retention.toDays({ integral: false }), { min, max: 35, unit: "days" });
+  checkRange(scope, name, retention.toDays({ integral: false }), { min, max: 35, unit: "days", step: 1 });
 }
 
 /** Ends synthesis when a value is none of those allowed. */

@@ -21,15 +21,6 @@ const PENDING: Readonly<Record<string, string>> = {
   ClusterInstanceBindOptions:
     "internetConnectivityEstablished monitoringInterval monitoringRole promotionTier publicSubnets removalPolicy subnetGroup",
   InstanceProps: "performanceInsightEncryptionKey",
-  DatabaseInstanceProps: "manageMasterUserPassword storageEncrypted",
-  DatabaseInstanceNewProps:
-    "cloudwatchLogsRetention cloudwatchLogsRetentionRole databaseInsightsMode enablePerformanceInsights iamAuthentication monitoringInterval monitoringRole performanceInsightEncryptionKey performanceInsightRetention s3ExportBuckets s3ExportRole s3ImportBuckets s3ImportRole storageThroughput",
-  DatabaseInstanceAttributes:
-    "instanceEndpointAddress instanceIdentifier port securityGroups engine instanceResourceId",
-  DatabaseInstanceLookupOptions: "instanceIdentifier",
-  DatabaseInstanceFromSnapshotProps: "clusterSnapshotIdentifier credentials snapshotIdentifier",
-  DatabaseInstanceReadReplicaProps:
-    "instanceType sourceDatabaseInstance allocatedStorage storageEncrypted storageEncryptionKey",
   DatabaseProxyOptions:
     "borrowTimeout clientPasswordAuthType dbProxyName debugLogging defaultAuthScheme iamAuth idleClientTimeout initQuery maxConnectionsPercent maxIdleConnectionsPercent requireTLS role securityGroups sessionPinningFilters vpcSubnets",
   DatabaseSecretProps: "replicaRegions",

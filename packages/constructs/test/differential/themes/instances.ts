@@ -2,12 +2,14 @@ import {
   aws_ec2 as ec2,
   aws_iam as iam,
   aws_kms as kms,
+  aws_s3 as s3,
   CfnOutput,
   CfnParameter,
   Duration,
   RemovalPolicy,
 } from "aws-cdk-lib";
 import type { aws_rds as rds, Stack } from "aws-cdk-lib";
+import * as cxapi from "aws-cdk-lib/cx-api";
 import {
   instance,
   mysqlInstance,
@@ -44,6 +46,12 @@ export function tellAll(db: rds.IDatabaseInstance, stack: Stack): void {
 
 const role = (stack: Stack, service = "rds.amazonaws.com") =>
   new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal(service) });
+
+/** The flags that `cdk init` sets, all to what it sets them to or all to false. */
+function recommendedFlags(on: boolean): Record<string, unknown> {
+  const flags = Object.entries(cxapi.CURRENTLY_RECOMMENDED_FLAGS).filter(([, value]) => value === true);
+  return Object.fromEntries(flags.map(([flag]) => [flag, on]));
+}
 
 const engines: readonly Scenario[] = (
   [
@@ -96,6 +104,12 @@ export const scenarios: readonly Scenario[] = [
   instance("public subnets, not accessible", () => ({
     vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
     publiclyAccessible: false,
+  })),
+  instance("subnets by their name", () => ({ vpcSubnets: { subnetGroupName: "Public" } })),
+  instance("subnets one by one", (_m, _stack, vpc) => ({ vpcSubnets: { subnets: vpc.publicSubnets } })),
+  instance("a subnet group and a selection of nothing", (m, stack) => ({
+    subnetGroup: m.SubnetGroup.fromSubnetGroupName(stack, "Group", "theirs"),
+    vpcSubnets: { subnetGroupName: "none" },
   })),
   instance("isolated subnets", () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } })),
   instance("accessible from the internet", () => ({ publiclyAccessible: true })),
@@ -194,6 +208,30 @@ export const scenarios: readonly Scenario[] = [
       });
     },
   },
+  ...["every recommended feature flag on", "every recommended feature flag off"].map((name) =>
+    instance(
+      name,
+      (m, stack) => ({
+        instanceIdentifier: "MyDb",
+        parameters: { a: "b" },
+        storageEncryptionKey: new kms.Key(stack, "Key"),
+        domain: "d-1",
+        monitoringInterval: Duration.seconds(30),
+        cloudwatchLogsExports: ["postgresql"],
+        cloudwatchLogsRetention: 30,
+        s3ImportBuckets: [new s3.Bucket(stack, "Bucket")],
+        credentials: m.Credentials.fromGeneratedSecret("boss"),
+      }),
+      (db, stack) => {
+        tellAll(db, stack);
+        db.addRotationSingleUser();
+        db.grantConnect(role(stack));
+        db.addProxy("Proxy", { vpc: db.vpc, secrets: db.secret ? [db.secret] : [] });
+        db.onEvent("Event");
+      },
+      recommendedFlags(name.endsWith("on")),
+    ),
+  ),
   {
     name: "two instances side by side",
     build: (m, stack, vpc) => {
