@@ -119,6 +119,26 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: "versions without a constant",
+    build: (m, stack) => {
+      const Engine = m.DatabaseInstanceEngine;
+      const engines = [
+        Engine.mariaDb({ version: m.MariaDbEngineVersion.of("12.3.1", "12.3") }),
+        Engine.mysql({ version: m.MysqlEngineVersion.of("9.7.1", "9.7") }),
+        Engine.postgres({ version: m.PostgresEngineVersion.of("19.1", "19") }),
+        Engine.postgres({ version: m.PostgresEngineVersion.of("19.2", "19", { s3Import: true, s3Export: true }) }),
+        Engine.postgres({ version: m.PostgresEngineVersion.of("19.3", "19", { s3Import: false, s3Export: true }) }),
+        Engine.oracleEe({ version: m.OracleEngineVersion.of("26.0.0.0.ru-2026-10.rur-2026-10.r1", "26") }),
+        Engine.sqlServerEx({ version: m.SqlServerEngineVersion.of("17.00.1000.7.v1", "17.00") }),
+      ];
+      for (const [index, engine] of engines.entries()) {
+        bind(stack, `Engine${index}`, engine, { s3ImportRole: role(stack, `Role${index}`) });
+        m.ParameterGroup.forInstance(stack, `Group${index}`, { engine });
+        new m.OptionGroup(stack, `Options${index}`, { engine, configurations: [] });
+      }
+    },
+  },
+  {
     name: "empty values count as none",
     build: (m, stack) => bind(stack, "Instance", m.DatabaseInstanceEngine.MARIADB, { domain: "", timezone: "" }),
   },

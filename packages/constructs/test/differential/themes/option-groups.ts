@@ -143,3 +143,9 @@ export const refusals: readonly Refusal[] = [
     ],
   })),
 ];
+
+export const refusedByOursAlone: readonly Refusal[] = [
+  refused("port 0 without a VPC", /option OEM has port 0 but no vpc; give both or neither/, () => ({
+    configurations: [{ name: "OEM", port: 0 }],
+  })),
+];

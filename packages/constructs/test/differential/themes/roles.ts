@@ -1,4 +1,4 @@
-import { aws_iam as iam, aws_s3 as s3 } from "aws-cdk-lib";
+import { aws_iam as iam, aws_s3 as s3, Duration } from "aws-cdk-lib";
 import { cluster, mysql, mysql57, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
 
 export const scenarios: readonly Scenario[] = [
@@ -24,6 +24,20 @@ export const scenarios: readonly Scenario[] = [
   cluster("S3 export buckets alone on MySQL 8", (m, stack) => ({
     engine: mysql(m),
     s3ExportBuckets: [new s3.Bucket(stack, "Out")],
+  })),
+  cluster("S3 on a PostgreSQL version without a constant", (m, stack) => ({
+    engine: m.DatabaseClusterEngine.auroraPostgres({
+      version: m.AuroraPostgresEngineVersion.of("19.2", "19", { s3Import: true, s3Export: true }),
+    }),
+    s3ImportBuckets: [new s3.Bucket(stack, "In")],
+    s3ExportBuckets: [new s3.Bucket(stack, "Out")],
+  })),
+  cluster("a pause on a PostgreSQL version without a constant", (m) => ({
+    engine: m.DatabaseClusterEngine.auroraPostgres({
+      version: m.AuroraPostgresEngineVersion.of("12.99", "12", { serverlessV2AutoPauseSupported: true }),
+    }),
+    serverlessV2MinCapacity: 0,
+    serverlessV2AutoPauseDuration: Duration.minutes(10),
   })),
   cluster("one role for S3 import and export", (_m, stack) => {
     const role = new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
