@@ -1,6 +1,9 @@
 // Writes lib/index.js anew, so that a module is loaded when something of it is first used: an app with one cluster has no
 // need of the thousands of engine versions, the other constructs, and what of aws-cdk-lib those load in turn.
-import { readFileSync, writeFileSync } from "node:fs";
+//
+// It adds the classes that aws-cdk-lib generates (CfnDBCluster and its like) to lib/index.js and lib/index.d.ts, for apps that use
+// them beside ours by the same import. jsii would take a re-export in src/index.ts for classes of this library.
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const source = new URL("../src/index.ts", import.meta.url);
@@ -21,6 +24,16 @@ const exported = statements.flatMap(([, names, path]) => {
   return there.filter((name) => wanted?.includes(name) ?? true).map((name) => [name, path]);
 });
 
+const generated = readFileSync(
+  require.resolve("aws-cdk-lib/aws-rds").replace(/index\.js$/, "lib/rds.generated.d.ts"),
+  "utf8",
+);
+const l1 = [...generated.matchAll(/^export declare class (Cfn\w+)/gm)].map(([, name]) => name);
+const l1Types = [
+  ...[...generated.matchAll(/^export interface (Cfn\w+)/gm)].map(([, name]) => name),
+  ...[...generated.matchAll(/^export type \{ ([\w, ]+) \};/gm)].flatMap(([, names]) => names.split(", ")),
+];
+
 // The first access puts the value in the getter's place. The last line tells import statements of ES modules the names.
 writeFileSync(
   target,
@@ -37,7 +50,18 @@ const lazy = (name, load) =>
       return value;
     },
   });
-${exported.map(([name, path]) => `lazy("${name}", () => require("${path}"));`).join("\n")}
-0 && (module.exports = { ${exported.map(([name]) => name).join(", ")} });
+${[...exported, ...l1.map((name) => [name, "aws-cdk-lib/aws-rds"])].map(([name, path]) => `lazy("${name}", () => require("${path}"));`).join("\n")}
+0 && (module.exports = { ${[...exported.map(([name]) => name), ...l1].join(", ")} });
 `,
 );
+
+// An incremental build leaves the declarations as they were.
+const declarations = new URL("../lib/index.d.ts", import.meta.url);
+if (!readFileSync(declarations, "utf8").includes(l1[0])) {
+  appendFileSync(
+    declarations,
+    `export { ${l1.join(", ")} } from "aws-cdk-lib/aws-rds";
+export type { ${l1Types.join(", ")} } from "aws-cdk-lib/aws-rds";
+`,
+  );
+}
