@@ -18,7 +18,7 @@ export type Installed =
  * tests; on CI it is an error.
  */
 export async function installOnDemand(
-  folder: "knex" | "python",
+  folder: "javascript" | "python",
   commands: ReadonlyArray<readonly [string, ...string[]]>,
 ): Promise<Installed> {
   const source = join(import.meta.dirname, folder);
