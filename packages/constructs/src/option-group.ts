@@ -4,6 +4,8 @@ import { Annotations, Lazy, Resource } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { injectedProps } from "./property-injection";
 import { invalid } from "./validation/invalid";
+import { checkGroupName } from "./validation/names";
+import { checkRange } from "./validation/ranges";
 
 /** A group of options that instances run with. */
 export interface IOptionGroup extends rds.IOptionGroup {}
@@ -27,7 +29,7 @@ export interface OptionGroupProps {
   readonly configurations: rds.OptionConfiguration[];
 
   /**
-   * The name of the group.
+   * The name of the group: 1 to 255 letters, digits or hyphens.
    *
    * @default - CloudFormation makes one
    */
@@ -56,10 +58,11 @@ export class OptionGroup extends Resource implements IOptionGroup {
 
   private readonly configurations: rds.CfnOptionGroup.OptionConfigurationProperty[] = [];
 
-  /** @throws when the engine has no version, or an option has a port without a VPC or the other way round */
+  /** @throws when the engine has no version, or an option has a port without a VPC, the other way round, or twice */
   public constructor(scope: Construct, id: string, props: OptionGroupProps) {
     props = injectedProps("OptionGroup", scope, id, props);
     super(scope, id);
+    checkGroupName(this, "optionGroupName", props.optionGroupName);
     const { engineType, engineVersion } = props.engine;
     if (engineVersion === undefined) {
       invalid(
@@ -115,6 +118,7 @@ export class OptionGroup extends Resource implements IOptionGroup {
         `option ${name} has ${port === undefined ? "a vpc but no port" : `port ${port} but no vpc`}; give both or neither`,
       );
     }
+    checkRange(this, `the port of option ${name}`, port, { min: 1, max: 65_535 });
     if (name in this.optionConnections) {
       invalid(this, `option ${name} is given twice with a port; give each option once`);
     }

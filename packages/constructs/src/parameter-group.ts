@@ -5,6 +5,7 @@ import type { CfnResource, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { injectedProps } from "./property-injection";
 import { invalid } from "./validation/invalid";
+import { checkGroupName } from "./validation/names";
 
 /** A parameter group, for clusters, for instances, or for both. */
 export interface IParameterGroup extends rds.IParameterGroup {}
@@ -27,7 +28,7 @@ export interface ParameterGroupProps {
   readonly engine: rds.IEngine;
 
   /**
-   * The name of the group.
+   * The name of the group: 1 to 255 letters, digits or hyphens. RDS stores it in lower case.
    *
    * @default - CloudFormation makes one
    */
@@ -97,6 +98,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   ) {
     props = injectedProps("ParameterGroup", scope, id, props);
     super(scope, id);
+    checkGroupName(this, "name", props.name);
     const family = props.engine.parameterGroupFamily;
     if (family === undefined) {
       invalid(

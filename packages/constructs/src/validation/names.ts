@@ -21,6 +21,11 @@ const PROXY_NAME: Shape = {
   words: "1 to 64 letters, digits or hyphens, beginning with a letter, without a hyphen at the end or two in a row",
 };
 
+const GROUP_NAME: Shape = {
+  pattern: /^(?!.*--)[A-Za-z](?:[A-Za-z0-9-]{0,253}[A-Za-z0-9])?$/,
+  words: "1 to 255 letters, digits or hyphens, beginning with a letter, without a hyphen at the end or two in a row",
+};
+
 /** Master user names, by engine family. RDS refuses `admin` on PostgreSQL: it is a reserved word there. */
 const MASTER_USER: Record<string, Shape> = {
   POSTGRESQL: {
@@ -72,6 +77,11 @@ export function checkIdentifier(scope: IConstruct, name: string, value: string |
 /** Checks the name of a proxy or of an endpoint of it. */
 export function checkProxyName(scope: IConstruct, name: string, value: string): void {
   check(scope, name, value, PROXY_NAME);
+}
+
+/** Checks the name of a new parameter group or option group. Those that RDS makes have other names. */
+export function checkGroupName(scope: IConstruct, name: string, value: string | undefined): void {
+  check(scope, name, value, GROUP_NAME);
 }
 
 /** Checks the name of the master user. */

@@ -136,6 +136,9 @@ export const refusals: readonly Refusal[] = [
   refused("a VPC without a port", /option OEM has a vpc but no port; give both or neither/, (_m, _stack, vpc) => ({
     configurations: [{ name: "OEM", vpc }],
   })),
+  refused("port 0", /the port of option OEM is 0; it must be from 1 to 65535/, (_m, _stack, vpc) => ({
+    configurations: [{ name: "OEM", port: 0, vpc }],
+  })),
   refused("the same option twice with a port", /option OEM is given twice with a port/, (_m, _stack, vpc) => ({
     configurations: [
       { name: "OEM", port: 1158, vpc },
@@ -145,6 +148,16 @@ export const refusals: readonly Refusal[] = [
 ];
 
 export const refusedByOursAlone: readonly Refusal[] = [
+  ...["my_options", "1options", "options-", "my--options", "o".repeat(256), ""].map((optionGroupName) =>
+    refused(`the name ${optionGroupName}`, /optionGroupName is ".*"; it must be 1 to 255 letters/, () => ({
+      optionGroupName,
+    })),
+  ),
+  ...[65_536, -1].map((port) =>
+    refused(`port ${port}`, /the port of option OEM is .*; it must be from 1 to 65535/, (_m, _stack, vpc) => ({
+      configurations: [{ name: "OEM", port, vpc }],
+    })),
+  ),
   refused("port 0 without a VPC", /option OEM has port 0 but no vpc; give both or neither/, () => ({
     configurations: [{ name: "OEM", port: 0 }],
   })),

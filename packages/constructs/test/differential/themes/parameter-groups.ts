@@ -114,3 +114,11 @@ export const refusals: readonly Refusal[] = [
       m.ParameterGroup.forCluster(stack, "Group", { engine: m.DatabaseClusterEngine.AURORA_POSTGRESQL }),
   },
 ];
+
+export const refusedByOursAlone: readonly Refusal[] = ["my_group", "default.mysql8.4", "group-", "my--group", ""].map(
+  (name) => ({
+    name: `the name ${name}`,
+    words: /name is ".*"; it must be 1 to 255 letters, digits or hyphens/,
+    build: (m, stack) => m.ParameterGroup.forInstance(stack, "Group", { engine: instanceEngine(m), name }),
+  }),
+);
