@@ -4,7 +4,7 @@ import type * as kms from "aws-cdk-lib/aws-kms";
 import type * as rds from "aws-cdk-lib/aws-rds";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { Duration, IResource, RemovalPolicy } from "aws-cdk-lib/core";
-import type { Construct, IDependable } from "constructs";
+import type { Construct } from "constructs";
 import type { CaCertificate } from "./ca-certificate";
 import type { IDatabaseCluster } from "./cluster-ref";
 import type { PerformanceInsightRetention } from "./enums";
@@ -53,20 +53,6 @@ export interface ClusterInstanceBindOptions {
    * @default - that of the cluster
    */
   readonly subnetGroup?: interfaces.aws_rds.IDBSubnetGroupRef;
-
-  /**
-   * Whether the subnets of the cluster are public ones.
-   *
-   * @default - not known
-   */
-  readonly publicSubnets?: boolean;
-
-  /**
-   * What must be there before the instance, so that its subnets have their routes.
-   *
-   * @default - nothing
-   */
-  readonly internetConnectivityEstablished?: IDependable;
 }
 
 /** What is common to both kinds of instances. */

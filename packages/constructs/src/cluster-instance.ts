@@ -1,6 +1,6 @@
 import * as ec2 from "aws-cdk-lib/aws-ec2";
 import * as rds from "aws-cdk-lib/aws-rds";
-import { ArnFormat, FeatureFlags, RemovalPolicy, Resource, Stack } from "aws-cdk-lib/core";
+import { ArnFormat, FeatureFlags, Resource, Stack } from "aws-cdk-lib/core";
 import type * as kms from "aws-cdk-lib/aws-kms";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import { AURORA_CLUSTER_CHANGE_SCOPE_OF_INSTANCE_PARAMETER_GROUP_WITH_EACH_PARAMETERS } from "aws-cdk-lib/cx-api";
@@ -16,8 +16,10 @@ import {
 } from "./cluster-instance-props";
 import type { IDatabaseCluster } from "./cluster-ref";
 import type { PerformanceInsightRetention } from "./enums";
+import { memberNetwork } from "./network";
 import { ParameterGroup } from "./parameter-group";
 import { instanceInsights } from "./performance-insights";
+import { instancePolicy } from "./removal";
 import { checkMaintenanceWindow } from "./validation/windows";
 import { checkRange } from "./validation/ranges";
 import { invalid } from "./validation/invalid";
@@ -125,6 +127,7 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
     const engine = cluster.engine;
     if (!engine) invalid(this, "the engine of the cluster is not known; give it when importing the cluster");
     const insights = instanceInsights(this, props);
+    const network = memberNetwork(cluster);
     const instance = new rds.CfnDBInstance(
       props.isFromLegacyInstanceProps ? scope : this,
       props.isFromLegacyInstanceProps ? id : "Resource",
@@ -133,7 +136,7 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
         dbClusterIdentifier: cluster.clusterIdentifier,
         dbInstanceIdentifier: props.instanceIdentifier,
         dbInstanceClass: `db.${props.instanceType.toString()}`,
-        publiclyAccessible: props.publiclyAccessible ?? options.publicSubnets,
+        publiclyAccessible: props.publiclyAccessible ?? network.publicSubnets,
         preferredMaintenanceWindow: props.preferredMaintenanceWindow,
         performanceInsightsKmsKeyId: insights.key?.keyArn,
         performanceInsightsRetentionPeriod: insights.retention,
@@ -154,8 +157,8 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
       },
     );
     // On the resource alone: a parameter group of the instance's own need not wait for the network.
-    if (options.internetConnectivityEstablished) instance.node.addDependency(options.internetConnectivityEstablished);
-    instance.applyRemovalPolicy(options.removalPolicy ?? RemovalPolicy.DESTROY, { applyToUpdateReplacePolicy: true });
+    if (network.internetConnectivityEstablished) instance.node.addDependency(network.internetConnectivityEstablished);
+    instance.applyRemovalPolicy(instancePolicy(options.removalPolicy), { applyToUpdateReplacePolicy: true });
 
     this.type = props.instanceType.type;
     this.instanceSize = this.type === InstanceType.PROVISIONED ? props.instanceType.toString() : undefined;

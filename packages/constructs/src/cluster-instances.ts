@@ -84,8 +84,6 @@ export function createWriterAndReaders(context: InstanceContext): { members: Mem
     monitoringRole: context.monitoring.role,
     removalPolicy: instancePolicy(props.removalPolicy),
     subnetGroup: network.subnetGroup,
-    internetConnectivityEstablished: network.internetConnectivityEstablished,
-    publicSubnets: asksForPublicSubnets(props.vpcSubnets),
   };
   const writer = props.writer.bind(scope, scope, { ...options, promotionTier: 0 });
   const readers = (props.readers ?? []).map((reader) => {

@@ -1,5 +1,6 @@
 import * as ec2 from "aws-cdk-lib/aws-ec2";
 import { Annotations } from "aws-cdk-lib/core";
+import type * as rds from "aws-cdk-lib/aws-rds";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct, IDependable } from "constructs";
@@ -82,4 +83,23 @@ function groupsOf(scope: Construct, props: NetworkProps, naming: Naming): Groups
 /** Whether a selection asks for public subnets; undefined without a selection. */
 export function asksForPublicSubnets(selection: ec2.SubnetSelection | undefined): boolean | undefined {
   return selection && selection.subnetType === ec2.SubnetType.PUBLIC;
+}
+
+/** What the instances of a cluster need to know of its network; nothing when it was imported. Clusters of `aws-cdk-lib` tell the same. */
+export function memberNetwork(cluster: rds.IDatabaseCluster): {
+  readonly publicSubnets?: boolean;
+  readonly internetConnectivityEstablished?: IDependable;
+} {
+  if (!isPlaced(cluster)) return {};
+  const { internetConnectivityEstablished } = cluster.vpc.selectSubnets(cluster.vpcSubnets);
+  return { publicSubnets: asksForPublicSubnets(cluster.vpcSubnets), internetConnectivityEstablished };
+}
+
+interface Placed {
+  readonly vpc: ec2.IVpc;
+  readonly vpcSubnets?: ec2.SubnetSelection;
+}
+
+function isPlaced(cluster: object): cluster is Placed {
+  return "vpc" in cluster && cluster.vpc !== undefined;
 }

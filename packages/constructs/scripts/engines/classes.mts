@@ -39,7 +39,11 @@ function classDoc({ title, engines, deprecated }: Table, { majors }: TableData):
   ]);
 }
 
-function constant({ className, deprecated }: Table, { major }: Major, { constant: name, version, withdrawn, features }: Version) {
+function constant(
+  { className, deprecated }: Table,
+  { major }: Major,
+  { constant: name, version, withdrawn, features }: Version,
+) {
   const flags = features?.map((feature) => `${feature}: true`);
   const values = [JSON.stringify(version), JSON.stringify(major), ...(flags ? [`{ ${flags.join(", ")} }`] : [])];
   const doc = docs("  ", [
