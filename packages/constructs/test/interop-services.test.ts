@@ -5,7 +5,7 @@ import {
   aws_ec2 as ec2,
   aws_events_targets as targets,
   aws_lambda as lambda,
-  aws_rds as rds,
+  type aws_rds as rds,
   aws_secretsmanager as secretsmanager,
   aws_sns as sns,
   type Stack,

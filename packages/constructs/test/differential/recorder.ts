@@ -89,7 +89,8 @@ export class Recorder {
       for (const element of Object.values(value)) this.#note(reference.collection.elementtype, element);
       return;
     }
-    const struct = this.assembly.type(reference.fqn);
+    // Where an interface of aws-cdk-lib has the say, a method takes the struct of the same name there.
+    const struct = this.assembly.type(reference.fqn?.replace("aws-cdk-lib.aws_rds.", "cdk-rockpool."));
     if (struct?.datatype !== true) return;
     for (const [name, part] of Object.entries(value)) {
       const declared = part === undefined ? undefined : this.assembly.declaring(struct, name);

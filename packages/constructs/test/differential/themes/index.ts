@@ -17,6 +17,7 @@ import * as members from "./members.ts";
 import * as observability from "./observability.ts";
 import * as optionGroups from "./option-groups.ts";
 import * as parameterGroups from "./parameter-groups.ts";
+import * as parts from "./parts.ts";
 import * as proxies from "./proxies.ts";
 import * as proxyEndpoints from "./proxy-endpoints.ts";
 import * as readReplicas from "./read-replicas.ts";
@@ -41,6 +42,7 @@ export const THEMES: Readonly<Record<string, Theme>> = {
   proxies,
   "proxy endpoints": proxyEndpoints,
   imported,
+  parts,
   instances,
   lookups,
   "instance storage": instanceStorage,

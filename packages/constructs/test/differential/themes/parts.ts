@@ -1,0 +1,66 @@
+import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, Duration, RemovalPolicy } from "aws-cdk-lib";
+import { cluster, mysql57, postgres, type Scenario } from "../kit.ts";
+
+/** The parts of databases on their own, and members that are bound by hand, as constructs on top of this library do it. */
+export const scenarios: readonly Scenario[] = [
+  {
+    name: "a subnet group in chosen subnets",
+    build: (m, stack, vpc) => {
+      new m.SubnetGroup(stack, "Subnets", {
+        vpc,
+        vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+        description: "apart",
+        subnetGroupName: "Upper-Case",
+        removalPolicy: RemovalPolicy.RETAIN,
+      });
+    },
+  },
+  {
+    name: "a secret that other regions copy",
+    build: (m, stack) => {
+      new m.DatabaseSecret(stack, "Secret", {
+        username: "app",
+        replicaRegions: [{ region: "eu-west-1" }, { region: "eu-central-1", encryptionKey: new kms.Key(stack, "Key") }],
+      });
+    },
+  },
+  {
+    name: "an imported serverless cluster with its security groups",
+    build: (m, stack) => {
+      const imported = m.ServerlessCluster.fromServerlessClusterAttributes(stack, "Imported", {
+        clusterIdentifier: "old",
+        port: 3306,
+        securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-12345678")],
+      });
+      imported.connections.allowDefaultPortFromAnyIpv4();
+    },
+  },
+  {
+    name: "a member that is bound to a cluster by hand",
+    build: (m, stack, vpc) => {
+      const db = new m.DatabaseCluster(stack, "Db", {
+        engine: postgres(m),
+        writer: m.ClusterInstance.serverlessV2("Writer"),
+        vpc,
+      });
+      m.ClusterInstance.provisioned("Late").bind(db, db, {
+        monitoringInterval: Duration.seconds(30),
+        monitoringRole: new iam.Role(stack, "Role", {
+          assumedBy: new iam.ServicePrincipal("monitoring.rds.amazonaws.com"),
+        }),
+        promotionTier: 7,
+        removalPolicy: RemovalPolicy.RETAIN,
+        subnetGroup: new m.SubnetGroup(stack, "Other", { vpc, description: "ignored" }),
+      });
+    },
+  },
+  cluster("equal members with insights under a key", (m, stack, vpc) => ({
+    engine: mysql57(m),
+    instanceProps: {
+      vpc,
+      enablePerformanceInsights: true,
+      performanceInsightEncryptionKey: new kms.Key(stack, "Key"),
+      performanceInsightRetention: m.PerformanceInsightRetention.MONTHS_3,
+    },
+  })),
+];
