@@ -15,6 +15,7 @@ import {
 } from "./rotation";
 import { instanceRoles, s3Roles } from "./s3-roles";
 import { DEFAULT_STORAGE } from "./storage";
+import { checkLifecycle } from "./validation/instance";
 import { checkAgainstEngine } from "./validation/instance-engines";
 
 /** The class of an instance when none is given. */
@@ -97,6 +98,7 @@ export abstract class SourceDatabaseInstance extends NewDatabaseInstance {
 
 function commonOf(instance: Construct, props: DatabaseInstanceSourceProps) {
   warnAboutVersion(instance, props.engine);
+  checkLifecycle(instance, props.engine, props);
   checkAgainstEngine(instance, props.engine, props);
   return {
     engine: props.engine,

@@ -1,10 +1,11 @@
 import * as rds from "aws-cdk-lib/aws-rds";
 import { ArnFormat, Resource, Stack, Token } from "aws-cdk-lib/core";
-import type * as ec2 from "aws-cdk-lib/aws-ec2";
+import * as ec2 from "aws-cdk-lib/aws-ec2";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { IResource, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { injectedProps } from "./property-injection";
+import { invalid } from "./validation/invalid";
 
 /** A group of subnets that databases may be placed in. */
 export interface ISubnetGroup extends IResource, interfaces.aws_rds.IDBSubnetGroupRef {
@@ -77,7 +78,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
     const group = new rds.CfnDBSubnetGroup(this, "Default", {
       dbSubnetGroupDescription: props.description,
       dbSubnetGroupName: name === undefined || Token.isUnresolved(name) ? name : name.toLowerCase(),
-      subnetIds: props.vpc.selectSubnets(props.vpcSubnets).subnetIds,
+      subnetIds: props.vpc.selectSubnets(props.vpcSubnets ?? privateOnes(this, props.vpc)).subnetIds,
     });
     if (props.removalPolicy !== undefined) group.applyRemovalPolicy(props.removalPolicy);
     this.subnetGroupName = group.ref;
@@ -87,6 +88,17 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
   public get dbSubnetGroupRef(): interfaces.aws_rds.DBSubnetGroupReference {
     return referenceTo(this, this.subnetGroupName);
   }
+}
+
+/** Where nothing is said, a database goes to private subnets, never to whatever else there is. */
+function privateOnes(scope: Construct, vpc: ec2.IVpc): ec2.SubnetSelection {
+  if (vpc.privateSubnets.length === 0) {
+    invalid(
+      scope,
+      "the VPC has no private subnets with a way out, which databases are placed in by default; give vpcSubnets, e.g. { subnetType: SubnetType.PRIVATE_ISOLATED }",
+    );
+  }
+  return { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS };
 }
 
 function referenceTo(scope: Construct, dbSubnetGroupName: string): interfaces.aws_rds.DBSubnetGroupReference {

@@ -1,4 +1,5 @@
 import { Token } from "aws-cdk-lib/core";
+import type * as rds from "aws-cdk-lib/aws-rds";
 import type { IConstruct } from "constructs";
 import type { DatabaseInstanceNewProps, DatabaseInstanceSourceProps } from "../database-instance-props";
 import { invalid } from "./invalid";
@@ -18,6 +19,22 @@ export function checkInstanceProps(scope: IConstruct, props: DatabaseInstanceNew
       `availabilityZone is ${props.availabilityZone} on an instance with multiAz, which is in two; leave one of them out`,
     );
   }
+}
+
+/** Engines whose major versions have extended support. */
+const WITH_EXTENDED_SUPPORT = ["mysql", "postgres"];
+
+/** Ends synthesis for a lifecycle on an engine that has none to choose. */
+export function checkLifecycle(
+  scope: IConstruct,
+  engine: rds.IEngine | undefined,
+  { engineLifecycleSupport }: Pick<DatabaseInstanceNewProps, "engineLifecycleSupport">,
+): void {
+  if (engineLifecycleSupport === undefined || !engine || WITH_EXTENDED_SUPPORT.includes(engine.engineType)) return;
+  invalid(
+    scope,
+    `engineLifecycleSupport is given for ${engine.engineType}; only ${WITH_EXTENDED_SUPPORT.join(" and ")} have extended support, so leave it out`,
+  );
 }
 
 /** Ends synthesis for a database that cannot be created with the instance. */

@@ -2,12 +2,14 @@ import type { Construct } from "constructs";
 import type { DatabaseInstanceReadReplicaProps } from "../instance-read-replica";
 import { NewDatabaseInstance } from "../new-instance";
 import { StorageType } from "../enums";
+import { checkLifecycle } from "./instance";
 import { invalid } from "./invalid";
 
 /** Ends synthesis for a replica that RDS refuses for certain. */
 export function checkReplica(scope: Construct, props: DatabaseInstanceReadReplicaProps): void {
   const source = props.sourceDatabaseInstance;
   const { engine } = source;
+  checkLifecycle(scope, engine, props);
   if (engine && !engine.supportsReadReplicaBackups && props.backupRetention !== undefined) {
     invalid(
       scope,

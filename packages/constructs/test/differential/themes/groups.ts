@@ -1,10 +1,19 @@
 import { aws_ec2 as ec2, CfnOutput, RemovalPolicy } from "aws-cdk-lib";
-import { cluster, mysql, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
+import type { Stack } from "aws-cdk-lib";
+import { cluster, mysql, type Rds, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
 
 export const scenarios: readonly Scenario[] = [
   cluster("PostgreSQL without a version, with a parameter group", (m, stack) => ({
     engine: m.DatabaseClusterEngine.AURORA_POSTGRESQL,
     parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "Group", "default.aurora-postgresql16"),
+  })),
+  ...[ec2.SubnetType.PUBLIC, ec2.SubnetType.PRIVATE_ISOLATED].map((subnetType) => ({
+    name: `a subnet group in a VPC of ${subnetType} subnets, selected`,
+    build: (m: Rds, stack: Stack) => {
+      const subnetConfiguration = [{ name: "All", subnetType }];
+      const vpc = new ec2.Vpc(stack, "Other", { subnetConfiguration, natGateways: 0 });
+      new m.SubnetGroup(stack, "Group", { vpc, description: "mine", vpcSubnets: { subnetType } });
+    },
   })),
   cluster("isolated subnets", () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } })),
   cluster("an existing subnet group and security groups", (m, stack, vpc) => ({
@@ -43,6 +52,15 @@ export const refusals: readonly Refusal[] = [
   refusedCluster("a parameter group and parameters", /parameterGroup and parameters are both given/, (m, stack) => ({
     parameters: { a: "1" },
     parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "G", "g"),
+  })),
+  ...[ec2.SubnetType.PUBLIC, ec2.SubnetType.PRIVATE_ISOLATED].map((subnetType) => ({
+    name: `a subnet group in a VPC of ${subnetType} subnets, none selected`,
+    words: /the VPC has no private subnets with a way out/,
+    build: (m: Rds, stack: Stack) => {
+      const subnetConfiguration = [{ name: "All", subnetType }];
+      const vpc = new ec2.Vpc(stack, "Other", { subnetConfiguration, natGateways: 0 });
+      new m.SubnetGroup(stack, "Group", { vpc, description: "mine" });
+    },
   })),
   {
     name: "a parameter group without a family",

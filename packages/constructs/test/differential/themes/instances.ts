@@ -232,6 +232,10 @@ export const scenarios: readonly Scenario[] = [
       recommendedFlags(name.endsWith("on")),
     ),
   ),
+  instance("a lifecycle of MySQL", (m) => ({
+    engine: mysqlInstance(m),
+    engineLifecycleSupport: m.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
+  })),
   {
     name: "two instances side by side",
     build: (m, stack, vpc) => {
@@ -256,6 +260,16 @@ export const refusals: readonly Refusal[] = [
     engine: m.DatabaseInstanceEngine.POSTGRES,
     parameters: { a: "b" },
   })),
+  ...["MARIADB", "ORACLE_EE", "SQL_SERVER_WEB"].map((engine) =>
+    refusedInstance(
+      `a lifecycle of ${engine}`,
+      /engineLifecycleSupport is given for .*; only mysql and postgres/,
+      (m) => ({
+        engine: Object.entries(m.DatabaseInstanceEngine).find(([name]) => name === engine)?.[1],
+        engineLifecycleSupport: m.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
+      }),
+    ),
+  ),
   refusedInstance("a time zone on PostgreSQL", /timezone is given, but postgres instances have no timezone/, () => ({
     timezone: "UTC",
   })),

@@ -104,6 +104,10 @@ export const scenarios: readonly Scenario[] = [
     sourceDatabaseInstance: imported(m, stack),
     domain: "d-1",
   })),
+  replica("a lifecycle of a replica whose engine is not known", (m, stack) => ({
+    sourceDatabaseInstance: imported(m, stack),
+    engineLifecycleSupport: m.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
+  })),
   replica("an encrypted replica", () => ({ storageEncrypted: true })),
   replica("a replica with a key", (_m, stack) => ({ storageEncryptionKey: new kms.Key(stack, "Key") })),
   replica("a replica with a key and a false", (_m, stack) => ({
@@ -177,6 +181,10 @@ export const refusals: readonly Refusal[] = [
   refused("backups of a replica of Oracle", /replicas of oracle-se2 have no automated backups/, (m, stack, vpc) => ({
     sourceDatabaseInstance: source(m, stack, vpc, oracle(m)),
     backupRetention: Duration.days(0),
+  })),
+  refused("a lifecycle of a replica of Oracle", /only mysql and postgres have extended support/, (m, stack, vpc) => ({
+    sourceDatabaseInstance: source(m, stack, vpc, oracle(m)),
+    engineLifecycleSupport: m.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
   })),
   refused("throughput of a replica's gp2", /storageThroughput is given for gp2/, () => ({ storageThroughput: 500 })),
   refused("two zones and a zone", /on an instance with multiAz/, () => ({ multiAz: true, availabilityZone: "a" })),
