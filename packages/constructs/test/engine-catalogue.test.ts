@@ -113,6 +113,14 @@ describe("a refresh from Amazon RDS", () => {
     expect(find(merge(catalogue, seen).catalogue, "mysql", "8.4.8")?.withdrawn).toBe(true);
   });
 
+  test("knows a version again that aws-cdk-lib writes in capitals", () => {
+    expect(find(catalogue, "postgres", "11.22-RDS.20241121")?.withdrawn).toBe(true);
+    const seen = observeRds([answer(["postgres", "11.22-rds.20241121", "postgres11"])]);
+    const merged = merge(catalogue, seen).catalogue;
+    expect(find(merged, "postgres", "11.22-RDS.20241121")?.withdrawn).toBe(false);
+    expect(find(merged, "postgres", "11.22-rds.20241121")).toBeUndefined();
+  });
+
   test("withdraws nothing of engines that share a table unless all of them are listed", () => {
     const one = observeRds([answer(["oracle-ee", "19.0.0.0.ru-2025-10.rur-2025-10.r1", "oracle-ee-19"])]);
     expect(merge(catalogue, one).changes).toEqual([]);

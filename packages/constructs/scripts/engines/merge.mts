@@ -33,45 +33,59 @@ export interface Merged {
   readonly changes: readonly string[];
 }
 
-const GONE = { withdrawn: true };
+type Note = (text: string) => void;
 
 /** Merges what a source says into a catalogue. Merging the same twice changes nothing the second time. */
 export function merge(catalogue: Catalogue, seen: Observations): Merged {
   const changes: string[] = [];
-  const merged = TABLES.map((table): [string, TableData] => {
-    const note = (text: string) => changes.push(`${table.file}: ${text}`);
-    const versions = new Map(seen.versions.filter(({ file }) => file === table.file).map((row) => [row.version, row]));
-    const calendar = new Map(seen.majors.filter(({ file }) => file === table.file).map((row) => [row.major, row]));
-    const complete = seen.complete.has(table.file);
-    const data = catalogue[table.file];
-    const known = new Set(data.majors.flatMap((major) => major.versions.map(({ version }) => version)));
-    const added = [...versions.values()].filter(({ version }) => !known.has(version));
-    const names = new Set([...data.majors.map(({ major }) => major), ...added.map(({ major }) => major)]);
-    const majors = [...names].sort(byNumbers).map((name): Major => {
-      const before = data.majors.find(({ major }) => major === name);
-      const dates = withDates(name, before, calendar.get(name), note);
-      const rows = [
-        ...(before?.versions ?? []),
-        ...added.filter(({ major }) => major === name).map((row) => newVersion(table, row, note)),
-      ].sort((a, b) => byNumbers(a.version, b.version));
-      const offered = rows.some(({ version }) => versions.get(version)?.withdrawn === false);
-      return {
-        ...dates,
-        versions: rows.map((row) => {
-          // A bare major version appears in no answer of Amazon RDS: it lives as long as one of its versions.
-          const bare = row.version === name && complete;
-          const said = bare ? { withdrawn: !offered } : (versions.get(row.version) ?? (complete ? GONE : undefined));
-          return said === undefined ? row : withAvailability(row, said.withdrawn, seen.authoritative, note);
-        }),
-      };
-    });
+  const tables = TABLES.map((table): [string, TableData] => {
+    const ofTable: Observations = {
+      ...seen,
+      versions: seen.versions.filter(({ file }) => file === table.file),
+      majors: seen.majors.filter(({ file }) => file === table.file),
+    };
+    const majors = mergeTable(table, catalogue[table.file].majors, ofTable, (text) =>
+      changes.push(`${table.file}: ${text}`),
+    );
     requireDistinct(table, majors);
     return [table.file, { engines: table.engines, majors }];
   });
-  return { catalogue: Object.fromEntries(merged), changes };
+  return { catalogue: Object.fromEntries(tables), changes };
 }
 
-function newVersion(table: Table, row: SeenVersion, note: (text: string) => void): Version {
+function mergeTable(table: Table, before: readonly Major[], seen: Observations, note: Note): Major[] {
+  const known = new Set(before.flatMap(({ versions }) => versions.map(keyOf)));
+  const added = seen.versions.filter((row) => !known.has(keyOf(row)));
+  const names = new Set([...before, ...added].map(({ major }) => major));
+  return [...names].sort(byNumbers).map((name): Major => {
+    const old = before.find(({ major }) => major === name);
+    const calendar = seen.majors.find(({ major }) => major === name);
+    const anew = added.filter(({ major }) => major === name).map((row) => newVersion(table, row, note));
+    const rows = [...(old?.versions ?? []), ...anew].sort((a, b) => byNumbers(a.version, b.version));
+    const gone = goneBy(table, name, rows, seen);
+    const versions = rows.map((row) => withAvailability(row, gone(row), seen.authoritative, note));
+    return { ...withDates(name, old, calendar, note), versions };
+  });
+}
+
+/** Tells which versions of a major version are withdrawn, as far as the source says so. */
+function goneBy(table: Table, major: string, rows: readonly Version[], seen: Observations) {
+  const withdrawn = new Map(seen.versions.map((row) => [keyOf(row), row.withdrawn]));
+  const complete = seen.complete.has(table.file);
+  const offered = rows.some((row) => withdrawn.get(keyOf(row)) === false);
+  return (row: Version): boolean | undefined => {
+    if (!complete) return withdrawn.get(keyOf(row));
+    // A bare major version appears in no answer of Amazon RDS: it lives as long as one of its versions.
+    return row.version === major ? !offered : (withdrawn.get(keyOf(row)) ?? true);
+  };
+}
+
+/** Amazon RDS writes versions in lower case, `aws-cdk-lib` some of them otherwise. */
+function keyOf({ version }: { readonly version: string }): string {
+  return version.toLowerCase();
+}
+
+function newVersion(table: Table, row: SeenVersion, note: Note): Version {
   const constant = table.constantOf(row.version);
   note(`${row.version} is new (${constant}${row.withdrawn ? ", withdrawn" : ""})`);
   return {
@@ -82,8 +96,8 @@ function newVersion(table: Table, row: SeenVersion, note: (text: string) => void
   };
 }
 
-function withAvailability(row: Version, gone: boolean, authoritative: boolean, note: (text: string) => void): Version {
-  if (gone === (row.withdrawn ?? false)) return row;
+function withAvailability(row: Version, gone: boolean | undefined, authoritative: boolean, note: Note): Version {
+  if (gone === undefined || gone === (row.withdrawn ?? false)) return row;
   // What Amazon RDS has said counts for more than a deprecation tag.
   if (!authoritative && (!gone || row.withdrawn === false)) return row;
   note(`${row.version} is ${gone ? "withdrawn" : "offered after all"}`);
@@ -95,7 +109,7 @@ function withDates(
   major: string,
   before: Major | undefined,
   said: SeenMajor | undefined,
-  note: (text: string) => void,
+  note: Note,
 ): Omit<Major, "versions"> {
   const standardSupportUntil = said?.standardSupportUntil ?? before?.standardSupportUntil;
   const extendedSupportUntil = said?.extendedSupportUntil ?? before?.extendedSupportUntil;
