@@ -45,6 +45,8 @@ export interface EngineServer {
   /** Stops the server and removes its directory. */
   destroy(): Promise<void>;
   setMasterPassword(password: string): Promise<void>;
+  /** The open sessions of others than the pool itself, and a text that changes with each session that begins. */
+  activity(): Promise<{ readonly sessions: number; readonly mark: string }>;
   /** A text that changes whenever the server would judge a login of this user anew (password, expiry); undefined for no such user. */
   loginMark(username: string): Promise<string | undefined>;
   /** Settings that can change without a restart are applied; returns the names of those that need one. */

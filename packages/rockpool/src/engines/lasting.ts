@@ -5,10 +5,16 @@ const IDLE_MILLISECONDS = 10_000;
 export class Lasting<Client> {
   readonly #open: () => Promise<Client>;
   readonly #close: (client: Client) => Promise<void>;
+  readonly #idleMilliseconds: number;
   #client: Promise<Client> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(open: () => Promise<Client>, close: (client: Client) => Promise<void>) {
+  constructor(
+    open: () => Promise<Client>,
+    close: (client: Client) => Promise<void>,
+    idleMilliseconds: number = IDLE_MILLISECONDS,
+  ) {
+    this.#idleMilliseconds = idleMilliseconds;
     this.#open = open;
     this.#close = close;
   }
@@ -23,7 +29,7 @@ export class Lasting<Client> {
       throw error;
     } finally {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.close(), IDLE_MILLISECONDS).unref();
+      this.#timer = setTimeout(() => void this.close(), this.#idleMilliseconds).unref();
     }
   }
 

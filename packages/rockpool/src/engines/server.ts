@@ -73,6 +73,7 @@ export abstract class SupervisedServer implements EngineServer {
   /** A consistent copy of the data directory. */
   protected abstract copyData(to: string): Promise<void>;
   abstract setMasterPassword(password: string): Promise<void>;
+  abstract activity(): Promise<{ sessions: number; mark: string }>;
   abstract loginMark(username: string): Promise<string | undefined>;
   abstract setParameters(parameters: Readonly<Record<string, string>>): Promise<string[]>;
   abstract promote(): Promise<void>;

@@ -17,7 +17,10 @@ export async function withClient<T>(
 }
 
 /** A connection that stays open between uses. */
-export function lastingClient(config: () => mysql.ConnectionOptions): Lasting<mysql.Connection> {
+export function lastingClient(
+  config: () => mysql.ConnectionOptions,
+  idleMilliseconds?: number,
+): Lasting<mysql.Connection> {
   return new Lasting(
     async () => {
       const client = await mysql.createConnection({ connectTimeout: 10_000, ...config() });
@@ -25,6 +28,7 @@ export function lastingClient(config: () => mysql.ConnectionOptions): Lasting<my
       return client;
     },
     (client) => client.end(),
+    idleMilliseconds,
   );
 }
 

@@ -16,6 +16,8 @@ import { copyWhileRunning, copyWhileStopped } from "./snapshot.js";
 const UNKNOWN_VARIABLE = 1193;
 const READ_ONLY_VARIABLE = 1238;
 
+const WATCHING_MILLISECONDS = 60 * 60_000;
+
 /** One MariaDB or MySQL server with a data directory of its own. */
 export class MysqlServer extends SupervisedServer {
   protected readonly stopSignal = "SIGTERM";
@@ -24,6 +26,8 @@ export class MysqlServer extends SupervisedServer {
   readonly #binaries: Binaries;
   #parameters: Readonly<Record<string, string>>;
   #masterPassword: string;
+  /** One connection as long as the server runs: each new one would look like a user's. */
+  readonly #watching = lastingClient(() => this.admin(), WATCHING_MILLISECONDS);
   readonly #asking = lastingClient(() => this.admin());
   /** The source that the next start connects this server to. */
   #source: MysqlServer | undefined;
@@ -115,6 +119,16 @@ export class MysqlServer extends SupervisedServer {
         client.query(passwordStatement(this.options.masterUsername, password, this.#binaries)),
       );
       this.#masterPassword = password;
+    });
+  }
+
+  async activity(): Promise<{ sessions: number; mark: string }> {
+    return this.#watching.use(async (client) => {
+      const [sessions] = await client.query<mysql.RowDataPacket[]>(
+        "SELECT COUNT(*) AS open FROM information_schema.processlist WHERE user NOT IN ('rdsadmin', 'system user', 'event_scheduler') AND command NOT IN ('Daemon', 'Binlog Dump')",
+      );
+      const [begun] = await client.query<mysql.RowDataPacket[]>("SHOW GLOBAL STATUS LIKE 'Connections'");
+      return { sessions: Number(sessions[0]?.["open"]), mark: String(begun[0]?.["Value"]) };
     });
   }
 

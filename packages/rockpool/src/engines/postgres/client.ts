@@ -15,7 +15,7 @@ export async function withClient<T>(config: pg.ClientConfig, work: (client: pg.C
 }
 
 /** A connection that stays open between uses. */
-export function lastingClient(config: () => pg.ClientConfig): Lasting<pg.Client> {
+export function lastingClient(config: () => pg.ClientConfig, idleMilliseconds?: number): Lasting<pg.Client> {
   return new Lasting(
     async () => {
       const client = new pg.Client({ connectionTimeoutMillis: 10_000, ...config() });
@@ -24,6 +24,7 @@ export function lastingClient(config: () => pg.ClientConfig): Lasting<pg.Client>
       return client;
     },
     (client) => client.end(),
+    idleMilliseconds,
   );
 }
 

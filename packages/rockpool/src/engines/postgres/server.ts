@@ -14,6 +14,11 @@ import { scramVerifier } from "./roles.js";
 import { copyWhileRunning, copyWhileStopped } from "./snapshot.js";
 import type { Template } from "./template.js";
 
+/** Sessions of users, and how many of all kinds have begun. */
+const ACTIVITY = `SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename <> 'rdsadmin') AS open,
+  (SELECT sum(sessions)::text FROM pg_stat_database) AS begun`;
+const WATCHING_MILLISECONDS = 60 * 60_000;
+
 /** One PostgreSQL server with a data directory of its own. */
 export class PostgresServer extends SupervisedServer {
   // A fast shutdown: open sessions end, a checkpoint is written.
@@ -25,6 +30,8 @@ export class PostgresServer extends SupervisedServer {
   readonly #template: Template;
   #parameters: Readonly<Record<string, string>>;
   #masterPassword: string;
+  /** One connection as long as the server runs: each new one would look like a user's. */
+  readonly #watching = lastingClient(() => this.admin(), WATCHING_MILLISECONDS);
   readonly #asking = lastingClient(() => this.admin());
 
   constructor(context: EngineContext, options: ServerOptions, binaries: Binaries, template: Template) {
@@ -112,6 +119,11 @@ export class PostgresServer extends SupervisedServer {
       );
       this.#masterPassword = password;
     });
+  }
+
+  async activity(): Promise<{ sessions: number; mark: string }> {
+    const { rows } = await this.#watching.use((client) => client.query<{ open: number; begun: string }>(ACTIVITY));
+    return { sessions: rows[0]?.open ?? 0, mark: rows[0]?.begun ?? "" };
   }
 
   async loginMark(username: string): Promise<string | undefined> {

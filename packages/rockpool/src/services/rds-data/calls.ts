@@ -2,7 +2,7 @@ import type { ExecuteStatementRequest } from "@aws-sdk/client-rds-data";
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
 import type { DataApiTarget } from "../rds/service.js";
-import { type Cluster, clusterOf, mustRun } from "./cluster.js";
+import { type Cluster, awake, clusterOf, mustRun } from "./cluster.js";
 import { type Credentials, type ReadSecret, readCredentials } from "./credentials.js";
 import type { Session } from "./dialect.js";
 import { resultTooLarge, validationError } from "./errors.js";
@@ -66,6 +66,7 @@ export class Calls {
     const cluster = clusterOf(this.#options.target, resourceArn);
     if (cluster.generation.requestsPerSecond !== undefined) this.#options.throttle.pass();
     mustRun(cluster);
+    await awake(cluster, this.#options.statementTimeout);
     if (input.schema !== undefined && cluster.generation.schemaParameter === "refused") {
       throw validationError("The schema parameter isn't supported", HINTS.schemaParameter);
     }

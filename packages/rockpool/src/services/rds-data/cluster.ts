@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { AwsError } from "../../errors.js";
 import type { DataApiTarget } from "../rds/service.js";
 import type { Dialect } from "./dialect.js";
@@ -51,6 +52,38 @@ export function mustRun({ target, generation }: Cluster): void {
     });
   }
   if (ON_THE_WAY.has(status) || status === "failed") throw unreachable(generation, `It is ${status}.`);
+}
+
+/**
+ * Wakes a cluster that was paused because nobody used it. The first generation's call waits for it; the second's is
+ * refused, and so are those that come before the cluster is back.
+ */
+export async function awake({ target, generation }: Cluster, milliseconds: number): Promise<void> {
+  target.active();
+  if (!target.paused) return;
+  const resumed = target.resume();
+  if (generation.resuming === "refused") {
+    // How it fails, if it does, the cluster's own status tells.
+    resumed.catch(() => undefined);
+    throw new AwsError(
+      "DatabaseResumingException",
+      `The Aurora DB instance ${target.writer ?? target.identifier} is resuming after being auto-paused. Please wait a few seconds and try again.`,
+      {
+        hint: "Repeat the call, as programs must do on AWS, too: SDKs do not do it by themselves. To keep the cluster awake set MinCapacity above 0.",
+      },
+    );
+  }
+  const late = new AbortController();
+  try {
+    await Promise.race([
+      resumed,
+      sleep(milliseconds, undefined, { signal: late.signal }).then(() => Promise.reject(new Error("too late"))),
+    ]);
+  } catch (error) {
+    throw unreachable(generation, "It is paused and does not come back.", error);
+  } finally {
+    late.abort();
+  }
 }
 
 /** The database cannot be reached. */

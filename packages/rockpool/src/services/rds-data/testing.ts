@@ -3,6 +3,7 @@ import type { Environment } from "../../environment.js";
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
 import { TEST_PASSWORD, type TestRds, testRds } from "../rds/testing.js";
+import type { RdsOptions } from "../rds/service.js";
 import type { ColumnMetadata } from "./fields.js";
 import { type RdsDataOptions, type RdsDataService, createRdsDataService } from "./index.js";
 
@@ -20,8 +21,12 @@ export interface TestDataApi extends TestRds {
 }
 
 /** The Data API over real clusters. */
-export function testDataApi(environment: Environment, overrides: Partial<RdsDataOptions> = {}): TestDataApi {
-  const base = testRds(environment);
+export function testDataApi(
+  environment: Environment,
+  overrides: Partial<RdsDataOptions> = {},
+  rdsOverrides: Partial<RdsOptions> = {},
+): TestDataApi {
+  const base = testRds(environment, rdsOverrides);
   const { rds, secrets, call } = base;
   const data = createRdsDataService({
     environment,
@@ -54,7 +59,7 @@ export function testDataApi(environment: Environment, overrides: Partial<RdsData
           DBInstanceIdentifier: `${identifier}-1`,
           DBClusterIdentifier: identifier,
           Engine: engine,
-          DBInstanceClass: "db.r6g.large",
+          DBInstanceClass: settings.ServerlessV2ScalingConfiguration === undefined ? "db.r6g.large" : "db.serverless",
         });
         await rds.whenAvailable("instance", `${identifier}-1`);
       }

@@ -25,6 +25,7 @@ export async function startClusterServer(context: RdsContext, identifier: string
     });
   if (cluster.server === undefined) context.changeCluster(identifier, { server });
   await context.servers.up(server, clusterParameters(context, cluster));
+  if (cluster.paused === true) context.changeCluster(identifier, { paused: undefined });
   if (!server.made || server.passwordChanged === true) {
     context.changeCluster(identifier, { server: { ...server, made: true, passwordChanged: false } });
   }

@@ -65,7 +65,7 @@ export async function addCluster(
     ...rest,
   };
   context.store.clusters.put(identifier, record);
-  context.noteModelled(record.settings, record.engineMode);
+  context.noteModelled(record.settings);
   void bringUpCluster(context, record);
   return record;
 }
@@ -177,7 +177,7 @@ export function clusterOperations(context: RdsContext) {
         throw new AwsError("InvalidDBClusterStateFault", "Stopping a serverless DB cluster isn't supported.");
       const members = context.members(cluster.identifier);
       for (const member of members) context.changeInstance(member.identifier, { status: "stopping" });
-      const record = context.changeCluster(cluster.identifier, { status: "stopping" });
+      const record = context.changeCluster(cluster.identifier, { status: "stopping", paused: undefined });
       void context.workOnCluster(cluster.identifier, async () => {
         await Promise.all(
           members.flatMap(({ server }) => (server === undefined ? [] : [context.servers.down(server.id)])),

@@ -40,6 +40,8 @@ export interface RdsOptions {
   readonly subnets: SubnetLookup;
   /** Default `durable`. */
   readonly durability?: "durable" | "ephemeral";
+  /** How often serverless clusters are looked at that may pause, in milliseconds. Default 15 000. */
+  readonly pauseLookMilliseconds?: number;
 }
 
 /** What the parts of the rds service share. */
@@ -115,8 +117,8 @@ export class RdsContext {
   }
 
   /** Says, once per pool and property, which of the settings asked for have no effect here. */
-  noteModelled(settings: ClusterSettings | InstanceSettings | undefined, engineMode?: string): void {
-    for (const { property, message } of settings === undefined ? [] : modelledSettings(settings, engineMode)) {
+  noteModelled(settings: ClusterSettings | InstanceSettings | undefined): void {
+    for (const { property, message } of settings === undefined ? [] : modelledSettings(settings)) {
       if (this.#noted.has(property)) continue;
       this.#noted.add(property);
       this.warn("rds.modelled", message);
@@ -128,7 +130,7 @@ export class RdsContext {
     const record = { ...this.cluster(identifier), ...change };
     this.store.clusters.put(identifier, record);
     this.changes.announce(`cluster:${identifier}`);
-    this.noteModelled(change.settings, record.engineMode);
+    this.noteModelled(change.settings);
     return record;
   }
 

@@ -75,6 +75,9 @@ export function bringUpInstance(context: RdsContext, record: InstanceRecord): Pr
     if (writer === true) {
       await startClusterServer(context, settings.DBClusterIdentifier ?? "");
     } else {
+      const cluster = settings.DBClusterIdentifier;
+      // A reader copies what runs.
+      if (cluster !== undefined && context.cluster(cluster).paused === true) await startClusterServer(context, cluster);
       await startInstanceServer(context, record.identifier);
     }
     context.changeInstance(record.identifier, { status: "available" });

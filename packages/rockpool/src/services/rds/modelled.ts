@@ -5,7 +5,7 @@ type Settings = Partial<ClusterSettings & InstanceSettings>;
 interface Modelled {
   /** Names the property once per pool. */
   readonly property: string;
-  readonly isAsked: (settings: Settings, engineMode: string | undefined) => boolean;
+  readonly isAsked: (settings: Settings) => boolean;
   /** What does not happen here, and what happens instead. */
   readonly message: string;
 }
@@ -37,27 +37,11 @@ const MODELLED: readonly Modelled[] = [
     isAsked: (settings) => settings.DatabaseInsightsMode === "advanced",
     message: "Database Insights collects nothing: use the database's own statistics views",
   },
-  {
-    property: "ScalingConfiguration.AutoPause",
-    // On unless it is turned off, as in AWS; only a template that asks for it is told.
-    isAsked: ({ ScalingConfiguration: scaling }, engineMode) =>
-      engineMode === "serverless" &&
-      (scaling?.AutoPause === true || (scaling?.SecondsUntilAutoPause !== undefined && scaling.AutoPause !== false)),
-    message: "a cluster without connections is not paused: its server goes on running",
-  },
-  {
-    property: "ServerlessV2ScalingConfiguration.MinCapacity: 0",
-    isAsked: ({ ServerlessV2ScalingConfiguration: scaling }) => scaling?.MinCapacity === 0,
-    message: "a cluster without connections is not paused: its server goes on running",
-  },
 ];
 
 /** The settings of a database that have no effect here, each with the sentence that says so. */
-export function modelledSettings(
-  settings: Settings,
-  engineMode?: string,
-): Array<{ property: string; message: string }> {
+export function modelledSettings(settings: Settings): Array<{ property: string; message: string }> {
   return MODELLED.flatMap(({ property, isAsked, message }) =>
-    isAsked(settings, engineMode) ? [{ property, message: `${property} has no effect here: ${message}` }] : [],
+    isAsked(settings) ? [{ property, message: `${property} has no effect here: ${message}` }] : [],
   );
 }

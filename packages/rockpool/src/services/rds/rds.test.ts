@@ -394,12 +394,6 @@ test("settings that have no effect here are said to have none, once each", async
   await createCluster({
     DBClusterIdentifier: "lagoon",
     EnableCloudwatchLogsExports: ["postgresql"],
-    ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 2 },
-  })();
-  await createCluster({
-    DBClusterIdentifier: "atoll",
-    EngineMode: "serverless",
-    ScalingConfiguration: { AutoPause: true },
   })();
   const everything = {
     EnableIAMDatabaseAuthentication: true,
@@ -413,8 +407,6 @@ test("settings that have no effect here are said to have none, once each", async
   expect(notices).toMatchInlineSnapshot(`
     [
       "warning: EnableCloudwatchLogsExports has no effect here: logs are not exported to CloudWatch Logs: the server writes one log file in the pool's state directory",
-      "warning: ServerlessV2ScalingConfiguration.MinCapacity: 0 has no effect here: a cluster without connections is not paused: its server goes on running",
-      "warning: ScalingConfiguration.AutoPause has no effect here: a cluster without connections is not paused: its server goes on running",
       "warning: EnableIAMDatabaseAuthentication has no effect here: logins with IAM tokens are not run yet: log in with a password",
       "warning: MonitoringInterval has no effect here: Enhanced Monitoring collects nothing: there are no operating system metrics",
       "warning: EnablePerformanceInsights has no effect here: Performance Insights collects nothing: use the database's own statistics views",

@@ -69,6 +69,8 @@ export interface ClusterRecord extends DatabaseRecord {
   readonly engineMode: string;
   readonly endpoint: Endpoint;
   readonly origin: Origin;
+  /** The servers rest until somebody uses the cluster: see auto-pause.ts. It is `available` all the same, as on AWS. */
+  readonly paused?: boolean | undefined;
   /** The server that holds the cluster's data; absent before the first instance of a provisioned cluster. */
   readonly server?: ServerRecord;
 }

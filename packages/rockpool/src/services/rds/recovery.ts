@@ -1,10 +1,12 @@
+import type { AutoPause } from "./auto-pause.js";
 import { runsWithoutInstances, startClusterServer } from "./cluster-server.js";
 import { bringUpCluster } from "./clusters.js";
 import type { RdsContext } from "./context.js";
 import { bringUpInstance, startInstanceServer } from "./instances.js";
+import type { InstanceRecord } from "./records.js";
 
 /** Starts the servers that were there when the pool ended: sources before their replicas. A status that a crash left half-way is brought to its end. */
-export async function recover(context: RdsContext): Promise<void> {
+export async function recover(context: RdsContext, { rest }: Pick<AutoPause, "rest">): Promise<void> {
   const { store } = context;
   for (const snapshots of [store.snapshots, store.clusterSnapshots]) {
     for (const snapshot of snapshots.list()) {
@@ -17,6 +19,7 @@ export async function recover(context: RdsContext): Promise<void> {
     if (cluster.status === "creating" || cluster.status === "failed") work.push(bringUpCluster(context, cluster));
     else if (cluster.status === "stopped" || cluster.status === "stopping")
       context.changeCluster(identifier, { status: "stopped" });
+    else if (cluster.paused === true && cluster.status !== "deleting") work.push(rest(identifier));
     else if (cluster.status !== "deleting") {
       work.push(
         context.workOnCluster(identifier, async () => {
@@ -38,7 +41,7 @@ export async function recover(context: RdsContext): Promise<void> {
     if (instance.status === "creating" || instance.status === "failed") work.push(bringUpInstance(context, instance));
     else if (instance.status === "stopped" || instance.status === "stopping")
       context.changeInstance(identifier, { status: "stopped" });
-    else if (instance.status !== "deleting") {
+    else if (instance.status !== "deleting" && !restsWithCluster(context, instance)) {
       work.push(
         context.workOnInstance(instance, async () => {
           await startInstanceServer(context, identifier);
@@ -49,6 +52,13 @@ export async function recover(context: RdsContext): Promise<void> {
   }
   await Promise.all(work);
   finishDeletions(context);
+}
+
+/** Whether the instance is a member of a paused cluster, and so is paused, too. */
+function restsWithCluster({ store }: RdsContext, { settings }: InstanceRecord): boolean {
+  return (
+    settings.DBClusterIdentifier !== undefined && store.clusters.get(settings.DBClusterIdentifier)?.paused === true
+  );
 }
 
 /** A deletion that a crash interrupted is left to be repeated. */

@@ -80,7 +80,7 @@ export function renderCluster(context: RdsContext, record: ClusterRecord): DBClu
     IAMDatabaseAuthenticationEnabled: settings.EnableIAMDatabaseAuthentication ?? false,
     ClusterCreateTime: new Date(record.created),
     EnabledCloudwatchLogsExports: settings.EnableCloudwatchLogsExports,
-    Capacity: serverless ? (settings.ScalingConfiguration?.MinCapacity ?? 2) : undefined,
+    Capacity: serverless ? (record.paused === true ? 0 : (settings.ScalingConfiguration?.MinCapacity ?? 2)) : undefined,
     EngineMode: record.engineMode,
     ScalingConfigurationInfo: serverless
       ? {

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import type { Engine, EngineServer, ServerOptions } from "../../engines/contract.js";
 import type { Environment } from "../../environment.js";
 import { RockpoolError } from "../../errors.js";
+import { Door } from "./door.js";
 import type { ServerRecord } from "./records.js";
 
 /** What the rds service needs of the engines. */
@@ -19,6 +20,7 @@ export class Servers {
   readonly #durability: ServerOptions["durability"];
   readonly #closing: AbortSignal;
   readonly #running = new Map<string, EngineServer>();
+  readonly #doors = new Map<string, Door>();
   #onGone: ((id: string, reason: string) => void) | undefined;
 
   /** `closing` gives up waiting for the programs of an engine. */
@@ -47,6 +49,9 @@ export class Servers {
   async up(record: ServerRecord, parameters: Parameters): Promise<void> {
     const known = this.#running.get(record.id);
     if (known?.isRunning() === true) return;
+    // The server needs the address.
+    this.#doors.get(record.id)?.leave();
+    this.#doors.delete(record.id);
     const server = known ?? (record.made ? await this.#open(record, parameters) : await this.#make(record, parameters));
     await server.start();
     this.#running.set(record.id, server);
@@ -55,8 +60,16 @@ export class Servers {
     }
   }
 
+  /** Stops a server, and calls `wake` as soon as somebody connects to its address, who is passed on once it is up again. */
+  async pause(record: ServerRecord, wake: () => Promise<void>): Promise<void> {
+    await this.down(record.id);
+    const door = await Door.open(record.endpoint, wake);
+    if (door !== undefined) this.#doors.set(record.id, door);
+  }
+
   /** Stops a server in an orderly way. Nothing happens when it does not run. */
   async down(id: string): Promise<void> {
+    this.#shut(id);
     const server = this.#running.get(id);
     // Opened anew next time, so that changed parameters and passwords come into force.
     this.#running.delete(id);
@@ -65,6 +78,7 @@ export class Servers {
 
   /** Removes the server and its data. */
   async destroy(record: ServerRecord): Promise<void> {
+    this.#shut(record.id);
     const server = this.#running.get(record.id) ?? (record.made ? await this.#open(record, {}) : undefined);
     this.#running.delete(record.id);
     if (server !== undefined) await server.destroy();
@@ -79,7 +93,13 @@ export class Servers {
   }
 
   async close(): Promise<void> {
+    for (const id of this.#doors.keys()) this.#shut(id);
     await Promise.allSettled([...this.#running.keys()].map((id) => this.down(id)));
+  }
+
+  #shut(id: string): void {
+    this.#doors.get(id)?.shut();
+    this.#doors.delete(id);
   }
 
   async #make(record: ServerRecord, parameters: Parameters): Promise<EngineServer> {

@@ -4,6 +4,7 @@ import { RockpoolError } from "../../errors.js";
 import type { AnyOperation, CallContext, Permission, Service } from "../contract.js";
 import { engineFacts } from "./catalog.js";
 import { runsWithoutInstances } from "./cluster-server.js";
+import { autoPause } from "./auto-pause.js";
 import { clusterOperations } from "./clusters.js";
 import { RdsContext, type RdsOptions } from "./context.js";
 import { beginFinalSnapshot } from "./deletion.js";
@@ -111,6 +112,13 @@ export interface DataApiTarget {
   readonly endpoint: Endpoint;
   /** See `EngineServer.loginMark`. */
   loginMark(username: string): Promise<string | undefined>;
+  /** The instance whose database is asked; undefined for Serverless v1, which has none. */
+  readonly writer?: string;
+  /** The database rests: `resume` starts it, and resolves once it takes logins. */
+  readonly paused: boolean;
+  resume(): Promise<void>;
+  /** A call uses the database: it does not pause soon. */
+  active(): void;
 }
 
 export interface RdsService extends Service<RdsOperations>, Waiting {
@@ -132,6 +140,7 @@ export function createRdsService(options: RdsOptions): RdsService {
   const { store } = context;
   const waits = waiting(context);
   reviveServers(context);
+  const pauses = autoPause(context, options.pauseLookMilliseconds);
 
   async function keepSnapshot(
     kind: "cluster" | "instance",
@@ -188,6 +197,7 @@ export function createRdsService(options: RdsOptions): RdsService {
 
   function targetOf(cluster: ClusterRecord): DataApiTarget {
     const { settings } = cluster;
+    const writer = context.members(cluster.identifier).find((member) => member.writer === true);
     return {
       arn: cluster.arn,
       identifier: cluster.identifier,
@@ -199,12 +209,17 @@ export function createRdsService(options: RdsOptions): RdsService {
         runsWithoutInstances(cluster) || context.members(cluster.identifier).some((member) => member.writer === true),
       ...(settings.DatabaseName === undefined ? {} : { databaseName: settings.DatabaseName }),
       endpoint: cluster.endpoint,
+      ...(writer === undefined ? {} : { writer: writer.identifier }),
+      paused: cluster.paused === true,
+      resume: () => pauses.resume(cluster.identifier),
+      active: () => pauses.active(cluster.identifier),
       loginMark: async (username) =>
         cluster.server === undefined ? undefined : context.servers.server(cluster.server.id).loginMark(username),
     };
   }
 
   async function close(): Promise<void> {
+    pauses.close();
     context.closing.abort(new RockpoolError("PoolEnds", "the pool ends"));
     await context.background.idle();
     await context.servers.close();
@@ -221,7 +236,7 @@ export function createRdsService(options: RdsOptions): RdsService {
     keepSnapshot,
     databaseConnection,
     dataApiTarget,
-    recover: () => recover(context),
+    recover: () => recover(context, pauses),
     close,
   };
 }

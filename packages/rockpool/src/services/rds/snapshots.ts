@@ -53,8 +53,12 @@ export function takeClusterSnapshot(
   return () =>
     take(context, clusterSnapshots, name, async () => {
       const before = context.cluster(cluster.identifier).server;
-      const wasRunning = before !== undefined && context.servers.isRunning(before.id);
-      if (!wasRunning) await startClusterServer(context, cluster.identifier);
+      // A cluster that is paused is resumed for it, and not paused at once again.
+      const wasRunning =
+        before !== undefined &&
+        (context.servers.isRunning(before.id) || context.cluster(cluster.identifier).paused === true);
+      if (before === undefined || !context.servers.isRunning(before.id))
+        await startClusterServer(context, cluster.identifier);
       const { server } = context.cluster(cluster.identifier);
       if (server === undefined) throw new Error(`DB cluster ${cluster.identifier} has no server`);
       return { server, wasRunning };
