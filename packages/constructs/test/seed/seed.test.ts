@@ -3,7 +3,7 @@ import { aws_rds as rds } from "aws-cdk-lib";
 import * as rockpool from "cdk-rockpool";
 import { describe, expect, test } from "vitest";
 import { synth } from "../support/synth.ts";
-import type { Rds } from "./given.ts";
+import type { Rds } from "../support/snippets/given.ts";
 import { build, IMPORTING, inSeed, inTypeScript, mend, MENDED, SNIPPETS } from "./snippets.ts";
 
 // The compiler sees the snippets with our types; at run time they run with both modules.

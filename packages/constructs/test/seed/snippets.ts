@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { aws_cloudwatch as cloudwatch, CfnOutput, type Stack } from "aws-cdk-lib";
-import { given, type Given, type Rds } from "./given.ts";
+import type { Stack } from "aws-cdk-lib";
+import { given, type Given, type Rds } from "../support/snippets/given.ts";
+import { use } from "../support/snippets/used.ts";
 import mended from "./mended.json" with { type: "json" };
 
 /** The seed's code blocks as they stand there; the first one is the import that the others go on from. */
-export const SEED = join(import.meta.dirname, "python");
+const SEED = join(import.meta.dirname, "python");
 
 const [importing, ...names] = readdirSync(SEED)
   .map((file) => file.replace(/\.py$/, ""))
@@ -29,29 +30,8 @@ const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g,
 
 type Snippet = (this: Stack, rds: Rds, given: Given) => Record<string, unknown> | void;
 
-/** Builds the TypeScript snippet in `stack`. A value that it only names gets into the template, so that it can be compared. */
+/** Builds the TypeScript snippet in `stack`. */
 export async function build(name: string): Promise<(stack: Stack, rds: Rds) => void> {
   const { default: snippet }: { default: Snippet } = await import(`./typescript/${name}.ts`);
-  return (stack, rds) => {
-    for (const [key, value] of Object.entries(snippet.call(stack, rds, given(stack, rds)) ?? {})) {
-      const id = key.charAt(0).toUpperCase() + key.slice(1);
-      const text = described(value);
-      if (text !== undefined) new CfnOutput(stack, id, { value: text });
-      if (value instanceof cloudwatch.Metric) {
-        new cloudwatch.Alarm(stack, id, { metric: value, threshold: 1, evaluationPeriods: 1 });
-      }
-    }
-  };
-}
-
-function described(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
-  if (typeof value !== "object" || value === null) return undefined;
-  if ("auroraMysqlFullVersion" in value && "auroraMysqlMajorVersion" in value) {
-    return `${String(value.auroraMysqlFullVersion)} ${String(value.auroraMysqlMajorVersion)}`;
-  }
-  if ("oracleFullVersion" in value && "oracleMajorVersion" in value) {
-    return `${String(value.oracleFullVersion)} ${String(value.oracleMajorVersion)}`;
-  }
-  return undefined;
+  return (stack, rds) => use(stack, snippet.call(stack, rds, given(stack, rds)) ?? {});
 }

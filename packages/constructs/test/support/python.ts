@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { assertBuilt, newest, ROOT } from "./built.ts";
 
@@ -8,12 +9,23 @@ const DIST = join(ROOT, "dist/python");
 const VENV = join(ROOT, ".venv");
 const STAMPS = join(VENV, "stamps");
 const PYTHON = join(VENV, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-const REQUIREMENTS = join(ROOT, "test/seed/requirements.txt");
+const SNIPPETS = join(import.meta.dirname, "snippets");
+const REQUIREMENTS = join(SNIPPETS, "requirements.txt");
 
-/** Runs Python with the wheel of this package and the CDK; what the two need is made when it is missing or out of date. */
-export async function python(...args: string[]): Promise<void> {
+/**
+ * The templates that a Python script makes of its snippets, by name: one process for all of them, for jsii takes seconds to start. The
+ * script runs with the wheel of this package and the CDK; what they need is made when it is missing or out of date.
+ */
+export async function templatesOf(script: string, ...args: readonly string[]): Promise<Record<string, unknown>> {
   await environment();
-  await run(PYTHON, args);
+  const directory = mkdtempSync(join(tmpdir(), "python-"));
+  try {
+    const output = join(directory, "templates.json");
+    await run(PYTHON, [script, output, ...args]);
+    return JSON.parse(readFileSync(output, "utf8"));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 async function environment(): Promise<void> {
@@ -59,6 +71,7 @@ function run(command: string, args: readonly string[], needed = ""): Promise<voi
     ...process.env,
     // jsii starts Node: the one that runs the tests, not the machine's own.
     PATH: `${dirname(process.execPath)}${delimiter}${process.env["PATH"] ?? ""}`,
+    PYTHONPATH: SNIPPETS,
     JSII_DEPRECATED: "quiet",
   };
   const child = spawn(command, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });

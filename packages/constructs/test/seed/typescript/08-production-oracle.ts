@@ -7,7 +7,7 @@ import {
   aws_logs as logs,
   type Stack,
 } from "aws-cdk-lib";
-import type { Given, Rds } from "../given.ts";
+import type { Given, Rds } from "../../support/snippets/given.ts";
 
 export default function (this: Stack, rds: Rds, { vpc }: Given) {
   // Set open cursors with parameter group

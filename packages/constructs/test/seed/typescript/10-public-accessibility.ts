@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2, type Stack } from "aws-cdk-lib";
-import type { Given, Rds } from "../given.ts";
+import type { Given, Rds } from "../../support/snippets/given.ts";
 
 export default function (this: Stack, rds: Rds, { vpc }: Given) {
   // Setting public accessibility for DB instance

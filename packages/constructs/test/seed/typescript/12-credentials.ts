@@ -1,5 +1,5 @@
 import { aws_secretsmanager as secretsmanager, SecretValue, type Stack } from "aws-cdk-lib";
-import type { Given, Rds } from "../given.ts";
+import type { Given, Rds } from "../../support/snippets/given.ts";
 
 export default function (this: Stack, rds: Rds, { vpc }: Given) {
   const engine = rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_12_3 });

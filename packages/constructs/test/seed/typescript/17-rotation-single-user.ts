@@ -1,6 +1,6 @@
 import * as cdk from "aws-cdk-lib";
 import { aws_ec2 as ec2, type Stack } from "aws-cdk-lib";
-import type { Given, Rds } from "../given.ts";
+import type { Given, Rds } from "../../support/snippets/given.ts";
 
 export default function (this: Stack, rds: Rds, { instance, vpc, stack }: Given) {
   instance.addRotationSingleUser({

@@ -1,5 +1,5 @@
 import { Duration, type Stack } from "aws-cdk-lib";
-import type { Given, Rds } from "../given.ts";
+import type { Given, Rds } from "../../support/snippets/given.ts";
 
 export default function (this: Stack, _rds: Rds, { instance, cluster }: Given) {
   // The number of database connections in use (average over 5 minutes)

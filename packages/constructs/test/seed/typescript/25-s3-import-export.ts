@@ -1,5 +1,5 @@
 import { aws_s3 as s3, type Stack } from "aws-cdk-lib";
-import type { Given, Rds } from "../given.ts";
+import type { Given, Rds } from "../../support/snippets/given.ts";
 
 export default function (this: Stack, rds: Rds, { vpc }: Given) {
   const importBucket = new s3.Bucket(this, "importbucket");

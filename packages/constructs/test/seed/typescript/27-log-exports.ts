@@ -1,5 +1,5 @@
 import { aws_logs as logs, type Stack } from "aws-cdk-lib";
-import type { Given, Rds } from "../given.ts";
+import type { Given, Rds } from "../../support/snippets/given.ts";
 
 export default function (this: Stack, rds: Rds, { vpc, myLogsPublishingRole }: Given) {
   // Exporting logs from a cluster

@@ -1,5 +1,5 @@
 import { aws_lambda as lambda, type Stack } from "aws-cdk-lib";
-import type { Given, Rds } from "../given.ts";
+import type { Given, Rds } from "../../support/snippets/given.ts";
 
 export default function (this: Stack, rds: Rds, { vpc, code }: Given) {
   const cluster = new rds.ServerlessCluster(this, "AnotherCluster", {
