@@ -18,7 +18,7 @@ import type { IDatabaseCluster } from "./cluster-ref";
 import type { PerformanceInsightRetention } from "./enums";
 import { memberNetwork } from "./network";
 import { ParameterGroup } from "./parameter-group";
-import { instanceInsights } from "./performance-insights";
+import { checkedInsights } from "./performance-insights";
 import { instancePolicy } from "./removal";
 import { checkMaintenanceWindow } from "./validation/windows";
 import { checkRange } from "./validation/ranges";
@@ -126,7 +126,7 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
 
     const engine = cluster.engine;
     if (!engine) invalid(this, "the engine of the cluster is not known; give it when importing the cluster");
-    const insights = instanceInsights(this, props);
+    const insights = checkedInsights(this, props);
     const network = memberNetwork(cluster);
     const instance = new rds.CfnDBInstance(
       props.isFromLegacyInstanceProps ? scope : this,

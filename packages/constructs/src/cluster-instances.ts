@@ -10,7 +10,7 @@ import { InstanceUpdateBehaviour } from "./enums";
 import type { InstanceProps } from "./instance-props";
 import { asksForPublicSubnets, type Network } from "./network";
 import { parameterGroupFor } from "./parameter-group";
-import { type Insights, instanceInsights } from "./performance-insights";
+import { type Insights, checkedInsights } from "./performance-insights";
 import { instancePolicy } from "./removal";
 import { checkMemberInsights, warnAboutFailover } from "./validation/members";
 import { invalid } from "./validation/invalid";
@@ -35,7 +35,7 @@ export interface InstanceContext {
 /** Creates equal instances: `Instance1`, `Instance2` and so on. */
 export function createEqualInstances(context: InstanceContext, instanceProps: InstanceProps, count: number): Member[] {
   const { scope, engine, props, network, monitoring } = context;
-  const insights = instanceInsights(scope, instanceProps);
+  const insights = checkedInsights(scope, instanceProps);
   const parameterGroup = parameterGroupFor(
     scope,
     "InstanceParameterGroup",

@@ -45,6 +45,7 @@ export class DatabaseInstanceFromSnapshot extends SourceDatabaseInstance {
       checkSnapshot(instance, props);
       const { cfn, secret } = snapshotUser(instance, "Secret", props.credentials);
       return {
+        restored: true,
         secret,
         cfn: {
           ...cfn,

@@ -33,7 +33,7 @@ export interface DatabaseInstanceReadReplicaProps extends DatabaseInstanceNewPro
   readonly storageEncryptionKey?: kms.IKeyRef;
 
   /**
-   * The size of the storage in GiB. Required with `iops`, io1 and io2.
+   * The size of the storage in GiB. Required with io1 and io2.
    *
    * @default - that of the source
    */

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { Credentials } from "./credentials";
 import type { DatabaseInstanceSourceProps } from "./database-instance-props";
 import { managedMasterUser, masterUser } from "./master-user";
+import { checkedInsights } from "./performance-insights";
 import { injectedProps } from "./property-injection";
 import { SourceDatabaseInstance } from "./source-instance";
 import { encryptionOf } from "./storage";
@@ -59,6 +60,7 @@ export class DatabaseInstance extends SourceDatabaseInstance {
     props = injectedProps("DatabaseInstance", scope, id, props);
     super(scope, id, props, (instance) => {
       checkInstanceDatabase(instance, props);
+      checkedInsights(instance, props);
       const { engine, credentials } = props;
       const user = props.manageMasterUserPassword
         ? { ...managedMasterUser(instance, engine, credentials), managed: { key: credentials?.encryptionKey } }

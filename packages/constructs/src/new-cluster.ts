@@ -26,7 +26,7 @@ import { checkLogTypes, exportedLogGroups } from "./log-exports";
 import { monitoringRole } from "./monitoring";
 import { placeCluster } from "./network";
 import { parameterGroupFor } from "./parameter-group";
-import { instanceInsights } from "./performance-insights";
+import { checkedInsights } from "./performance-insights";
 import { applyDatabasePolicy, deletionProtection } from "./removal";
 import {
   rotateMultiUser,
@@ -150,7 +150,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     this.multiUserRotationApplication = engine.multiUserRotationApplication;
     this.enableDataApi = props.enableDataApi;
 
-    const insights = instanceInsights(this, props);
+    const insights = checkedInsights(this, props);
     this.performanceInsightsEnabled = insights.enabled;
     this.performanceInsightRetention = insights.retention;
     this.performanceInsightEncryptionKey = insights.key;

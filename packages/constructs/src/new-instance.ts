@@ -13,7 +13,7 @@ import { DatabaseInstanceBase } from "./instance-base";
 import { exportedLogGroups } from "./log-exports";
 import { instanceMonitoring } from "./monitoring";
 import { asksForPublicSubnets, placeInstance } from "./network";
-import { instanceInsights } from "./performance-insights";
+import { doubtedInsights } from "./performance-insights";
 import { applyDatabasePolicy, deletionProtection } from "./removal";
 import { type StorageProps, storageOf } from "./storage";
 import { checkInstanceProps } from "./validation/instance";
@@ -25,7 +25,7 @@ export interface InstanceSource {
   readonly instanceType: ec2.InstanceType;
   /** The engine, of instances that know it. */
   readonly engine?: rds.IInstanceEngine;
-  readonly storage?: StorageProps;
+  readonly storage?: Pick<StorageProps, "allocatedStorage" | "restored">;
   /** The master user's secret, not attached yet. */
   readonly secret?: secretsmanager.ISecret;
   /** The key of the secret that RDS makes itself, when it does. */
@@ -102,7 +102,7 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
     this._withoutBackups = retention !== undefined && !retention.isUnresolved() && retention.toDays() === 0;
 
     const network = placeInstance(this, props);
-    const insights = instanceInsights(this, props);
+    const insights = doubtedInsights(this, props);
     const domainRole = directoryRole(this, "RDSDirectoryServiceRole", props.domain, props.domainRole);
 
     const instance = new rds.CfnDBInstance(this, "Resource", {

@@ -42,11 +42,13 @@ export abstract class SourceDatabaseInstance extends NewDatabaseInstance {
     scope: Construct,
     id: string,
     props: DatabaseInstanceSourceProps,
-    dataOf: (instance: Construct) => Pick<InstanceSource, "cfn" | "secret" | "managed">,
+    dataOf: (
+      instance: Construct,
+    ) => Pick<InstanceSource, "cfn" | "secret" | "managed"> & { readonly restored?: boolean },
   ) {
     super(scope, id, props, (instance) => {
-      const data = dataOf(instance);
-      return { ...commonOf(instance, props), ...data, cfn: { ...engineOf(instance, props), ...data.cfn } };
+      const { restored, ...data } = dataOf(instance);
+      return { ...commonOf(instance, props, restored), ...data, cfn: { ...engineOf(instance, props), ...data.cfn } };
     });
     const { secret, managed } = this._source;
     this.manageMasterUserPassword = managed !== undefined;
@@ -96,14 +98,14 @@ export abstract class SourceDatabaseInstance extends NewDatabaseInstance {
   }
 }
 
-function commonOf(instance: Construct, props: DatabaseInstanceSourceProps) {
+function commonOf(instance: Construct, props: DatabaseInstanceSourceProps, restored: boolean | undefined) {
   warnAboutVersion(instance, props.engine);
   checkLifecycle(instance, props.engine, props);
   checkAgainstEngine(instance, props.engine, props);
   return {
     engine: props.engine,
     instanceType: props.instanceType ?? DEFAULT_TYPE,
-    storage: { allocatedStorage: props.allocatedStorage ?? DEFAULT_STORAGE },
+    storage: { allocatedStorage: props.allocatedStorage ?? DEFAULT_STORAGE, restored },
   };
 }
 

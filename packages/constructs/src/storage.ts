@@ -11,6 +11,8 @@ export interface StorageProps {
   readonly storageThroughput?: number;
   readonly allocatedStorage?: number;
   readonly maxAllocatedStorage?: number;
+  /** Whether the data is restored: then RDS takes its size, whatever the template says. */
+  readonly restored?: boolean;
 }
 
 /** The size of the storage in GiB when none is given. */

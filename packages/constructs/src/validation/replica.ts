@@ -23,12 +23,10 @@ export function checkReplica(scope: Construct, props: DatabaseInstanceReadReplic
     );
   }
   const type = props.storageType ?? StorageType.GP2;
-  const provisioned = type === StorageType.IO1 || type === StorageType.IO2;
-  const iops = provisioned || (type === StorageType.GP3 && props.iops !== undefined);
-  if (iops && props.allocatedStorage === undefined) {
+  if ((type === StorageType.IO1 || type === StorageType.IO2) && props.allocatedStorage === undefined) {
     invalid(
       scope,
-      `the replica has ${type} storage with IOPS, which RDS takes together with a size only; give allocatedStorage, at least that of the source`,
+      `the replica has ${type} storage, whose IOPS RDS takes together with a size only; give allocatedStorage, at least that of the source`,
     );
   }
 }

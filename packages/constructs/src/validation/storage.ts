@@ -15,6 +15,7 @@ interface Storage {
   readonly storageThroughput?: number;
   readonly allocatedStorage?: number;
   readonly maxAllocatedStorage?: number;
+  readonly restored?: boolean;
 }
 
 /** Sizes that CreateDBInstance takes: the widest of all engines and editions, so that what is refused is refused everywhere. */
@@ -46,16 +47,9 @@ const SMALLEST_LIMIT = 110;
 
 /** Ends synthesis for storage that RDS refuses for certain. */
 export function checkStorage(scope: IConstruct, engine: rds.IEngine | undefined, storage: Storage): void {
-  const { type, allocatedStorage } = storage;
-  const sqlServer = isEngine(engine, "sqlserver");
-  const size = SIZE[type];
-  // A type without a row is one that this table does not know yet, or a value of deploy time.
-  if (size) {
-    const range = sqlServer ? { ...size, min: Math.min(size.min, SMALLEST_ON_SQL_SERVER) } : size;
-    checkRange(scope, `allocatedStorage of ${type}`, allocatedStorage, range);
-  }
+  const { type } = storage;
   checkThroughput(scope, storage);
-  if (type === StorageType.GP3 && engine && !sqlServer) checkStriping(scope, engine, storage);
+  if (!storage.restored) checkSize(scope, engine, storage);
   if (type === StorageType.IO1 || type === StorageType.IO2) {
     checkRange(scope, `iops of ${type}`, storage.iops, { min: PROVISIONED_IOPS });
   }
@@ -65,6 +59,18 @@ export function checkStorage(scope: IConstruct, engine: rds.IEngine | undefined,
       `iops is given for ${type} storage, which has none to set, so it is left out; use StorageType.GP3, IO1 or IO2`,
     );
   }
+}
+
+function checkSize(scope: IConstruct, engine: rds.IEngine | undefined, storage: Storage): void {
+  const { type } = storage;
+  const sqlServer = isEngine(engine, "sqlserver");
+  const size = SIZE[type];
+  // A type without a row is one that this table does not know yet, or a value of deploy time.
+  if (size) {
+    const range = sqlServer ? { ...size, min: Math.min(size.min, SMALLEST_ON_SQL_SERVER) } : size;
+    checkRange(scope, `allocatedStorage of ${type}`, storage.allocatedStorage, range);
+  }
+  if (type === StorageType.GP3 && engine && !sqlServer) checkStriping(scope, engine, storage);
   checkGrowth(scope, storage);
 }
 

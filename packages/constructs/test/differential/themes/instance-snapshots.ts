@@ -33,6 +33,27 @@ const refused = (name: string, words: RegExp, props: Props, use?: Use): Refusal 
   words,
 });
 
+/** What a new instance is refused, and one that comes from another is not. */
+export const insightsOfOthers: readonly [string, (m: Rds, stack: Stack) => Partial<rds.DatabaseInstanceNewProps>][] = [
+  ["advanced Database Insights alone", (m) => ({ databaseInsightsMode: m.DatabaseInsightsMode.ADVANCED })],
+  [
+    "advanced Database Insights without Performance Insights",
+    (m) => ({ databaseInsightsMode: m.DatabaseInsightsMode.ADVANCED, enablePerformanceInsights: false }),
+  ],
+  [
+    "a retention without Performance Insights",
+    () => ({ performanceInsightRetention: 7, enablePerformanceInsights: false }),
+  ],
+  [
+    "a key without Performance Insights",
+    (_m, stack) => ({ performanceInsightEncryptionKey: new kms.Key(stack, "Key"), enablePerformanceInsights: false }),
+  ],
+  [
+    "advanced Database Insights with a week of data",
+    (m) => ({ databaseInsightsMode: m.DatabaseInsightsMode.ADVANCED, performanceInsightRetention: 7 }),
+  ],
+];
+
 function tellSecret(db: Restored, stack: Stack): void {
   new CfnOutput(stack, "Secret", { value: db.secret?.secretArn ?? "none" });
 }
@@ -114,6 +135,7 @@ export const scenarios: readonly Scenario[] = [
     s3ImportRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
     processorFeatures: { coreCount: 2 },
   })),
+  ...insightsOfOthers.map(([name, props]) => restored(name, props)),
   restored(
     "rotations and a login",
     (m) => ({ credentials: m.SnapshotCredentials.fromGeneratedSecret("boss") }),

@@ -9,6 +9,7 @@ import {
 } from "aws-cdk-lib";
 import type { aws_rds as rds, Stack } from "aws-cdk-lib";
 import { mysqlInstance, oracle, postgresInstance, type Rds, type Refusal, type Scenario } from "../kit.ts";
+import { insightsOfOthers } from "./instance-snapshots.ts";
 import { tellAll } from "./instances.ts";
 
 const CORRECT_RESOURCE_ID = "@aws-cdk/aws-rds:setCorrectValueForDatabaseInstanceReadReplicaInstanceResourceId";
@@ -108,6 +109,7 @@ export const scenarios: readonly Scenario[] = [
     sourceDatabaseInstance: imported(m, stack),
     engineLifecycleSupport: m.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
   })),
+  ...insightsOfOthers.map(([name, props]) => replica(name, props)),
   replica("an encrypted replica", () => ({ storageEncrypted: true })),
   replica("a replica with a key", (_m, stack) => ({ storageEncryptionKey: new kms.Key(stack, "Key") })),
   replica("a replica with a key and a false", (_m, stack) => ({
