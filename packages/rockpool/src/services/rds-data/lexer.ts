@@ -20,8 +20,8 @@ export interface ScannedSql {
 }
 
 const NAME = /[A-Za-z0-9_]+/y;
-/** What can mean nothing to any rule of any dialect. */
-const PLAIN = /[^'"`$#\-/;:?\s]+/y;
+/** A name with its dollar signs, or signs and digits that mean nothing to any rule of any dialect. */
+const PLAIN = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*|[^A-Za-z_\u0080-\uffff'"`$#\-/;:?\s]+/y;
 
 export function scan(sql: string, rules: readonly QuoteRule[]): ScannedSql {
   const pieces: string[] = [];
@@ -33,16 +33,16 @@ export function scan(sql: string, rules: readonly QuoteRule[]): ScannedSql {
   let pieceStart = 0;
   let at = 0;
   while (at < sql.length) {
-    const plain = lengthOf(PLAIN, sql, at);
-    if (plain > 0) {
-      inStatement = true;
-      at += plain;
-      continue;
-    }
     const quoted = firstMatch(rules, sql, at);
     if (quoted !== undefined) {
       if (!quoted.comment) inStatement = true;
       at = quoted.end;
+      continue;
+    }
+    const plain = lengthOf(PLAIN, sql, at);
+    if (plain > 0) {
+      inStatement = true;
+      at += plain;
       continue;
     }
     const character = sql.charAt(at);
@@ -83,8 +83,8 @@ export function bare(sql: string, rules: readonly QuoteRule[]): string {
   let at = 0;
   while (at < sql.length) {
     const quoted = firstMatch(rules, sql, at);
-    const end = quoted?.end ?? at + 1;
-    text += quoted === undefined ? sql.charAt(at) : (quoted.comment ? " " : "'").repeat(end - at);
+    const end = quoted?.end ?? at + Math.max(1, lengthOf(PLAIN, sql, at));
+    text += quoted === undefined ? sql.slice(at, end) : (quoted.comment ? " " : "'").repeat(end - at);
     at = end;
   }
   return text;
@@ -110,17 +110,31 @@ function firstMatch(rules: readonly QuoteRule[], sql: string, at: number): Retur
   return undefined;
 }
 
-/** A stretch between two `quote` characters; a doubled one is a character of the text, as one after a backslash where `backslash` holds. */
-export function quotedBy(quote: string, backslash: (sql: string, at: number) => boolean = () => false): QuoteRule {
+/** How a quoted stretch is written. */
+export interface Quoting {
+  /** What stands in front of the quotation mark; a pattern that is tried where a word begins. */
+  readonly prefix?: RegExp;
+  /** A character after a backslash is one of the text. */
+  readonly backslash?: boolean;
+  /** What may stand between two stretches that are one text. */
+  readonly goesOn?: RegExp;
+}
+
+/** A stretch between two `quote` characters; a doubled one is a character of the text. */
+export function quotedBy(quote: string, { prefix, backslash = false, goesOn }: Quoting = {}): QuoteRule {
   return (sql, at) => {
-    if (sql.charAt(at) !== quote) return undefined;
-    const escapes = backslash(sql, at);
-    let end = at + 1;
+    const start = at + (prefix === undefined ? 0 : lengthOf(prefix, sql, at));
+    if (sql.charAt(start) !== quote || (prefix !== undefined && start === at)) return undefined;
+    let end = start + 1;
     while (end < sql.length) {
-      if (escapes && sql.charAt(end) === "\\") end += 2;
+      if (backslash && sql.charAt(end) === "\\") end += 2;
       else if (sql.charAt(end) !== quote) end += 1;
       else if (sql.charAt(end + 1) === quote) end += 2;
-      else return { end: end + 1, comment: false };
+      else {
+        const more = goesOn === undefined ? 0 : lengthOf(goesOn, sql, end + 1);
+        if (more === 0) return { end: end + 1, comment: false };
+        end += 1 + more;
+      }
     }
     return { end: sql.length, comment: false };
   };

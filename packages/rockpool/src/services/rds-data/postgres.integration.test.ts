@@ -115,6 +115,11 @@ describe("parameters", () => {
     expect(await value(v1, "SELECT $$a :b c$$")).toEqual({ stringValue: "a :b c" });
   });
 
+  test("strings go on on later lines, behind comments too, by the rules of the first one", async () => {
+    const sql = "SELECT E'a\\':a' -- :c;\n-- '\n  'b\\':b;' /* :d */ , 'x\\' ";
+    expect((await run(v2, sql)).records).toEqual([[{ stringValue: "a':ab':b;" }, { stringValue: "x\\" }]]);
+  });
+
   test("a question mark is an operator of the second generation, a parameter without value of the first", async () => {
     const sql = `SELECT '{"k": 1}'::jsonb ? 'k'`;
     expect(await value(v2, sql)).toEqual({ booleanValue: true });

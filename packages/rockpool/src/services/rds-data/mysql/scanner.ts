@@ -1,20 +1,18 @@
 import { type QuoteRule, type ScannedSql, bare, lineComment, quotedBy, scan } from "../lexer.js";
 
-const always = (): boolean => true;
-
 /** `-- ` needs a blank or the end of the text behind it; `a--1` is arithmetic. */
 const blankFollows = (sql: string, at: number): boolean => at + 2 >= sql.length || /\s/.test(sql.charAt(at + 2));
 
-/** Block comments do not nest. Those that begin with `/*!` or `/*M!` hold SQL that the server runs. */
+/** Block comments do not nest. Those that begin with `/*!` or `/*M!` are none: the server runs what they hold. */
 const blockComment: QuoteRule = (sql, at) => {
-  if (!sql.startsWith("/*", at)) return undefined;
+  if (!sql.startsWith("/*", at) || /^\/\*M?!/.test(sql.slice(at, at + 4))) return undefined;
   const close = sql.indexOf("*/", at + 2);
-  return { end: close < 0 ? sql.length : close + 2, comment: !/^\/\*M?!/.test(sql.slice(at, at + 4)) };
+  return { end: close < 0 ? sql.length : close + 2, comment: true };
 };
 
 const RULES: readonly QuoteRule[] = [
-  quotedBy("'", always),
-  quotedBy('"', always),
+  quotedBy("'", { backslash: true }),
+  quotedBy('"', { backslash: true }),
   quotedBy("`"),
   lineComment("--", blankFollows),
   lineComment("#"),

@@ -1,9 +1,8 @@
 import type { Generation } from "../generation.js";
 import { type QuoteRule, type ScannedSql, bare, lineComment, quotedBy, scan } from "../lexer.js";
 
-/** `E'...'` takes backslash escapes; `'...'` does not. The E must be a word of its own. */
-const escapeString = (sql: string, at: number): boolean =>
-  /(?:^|[^A-Za-z0-9_$])[eE]$/.test(sql.slice(Math.max(0, at - 2), at));
+/** A string goes on on a later line, by the rules of its first one. */
+const goesOn = /(?:[ \t\f\v]|--[^\n\r]*)*[\n\r](?:\s|--[^\n\r]*[\n\r])*'/y;
 
 /** Block comments nest. */
 const blockComment: QuoteRule = (sql, at) => {
@@ -26,7 +25,7 @@ const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
 
 /** `$$...$$` and `$tag$...$tag$`. */
 const dollarQuote: QuoteRule = (sql, at) => {
-  if (sql.charAt(at) !== "$" || /[A-Za-z0-9_$\u0080-\uffff]/.test(sql.charAt(at - 1))) return undefined;
+  if (sql.charAt(at) !== "$") return undefined;
   DOLLAR_TAG.lastIndex = at;
   const tag = DOLLAR_TAG.exec(sql)?.[0];
   if (tag === undefined) return undefined;
@@ -35,7 +34,9 @@ const dollarQuote: QuoteRule = (sql, at) => {
 };
 
 const WITHOUT_DOLLARS: readonly QuoteRule[] = [
-  quotedBy("'", escapeString),
+  // `E'...'` takes backslash escapes, `'...'` does not.
+  quotedBy("'", { prefix: /[eE](?=')/y, backslash: true, goesOn }),
+  quotedBy("'", { goesOn }),
   quotedBy('"'),
   lineComment("--"),
   blockComment,
