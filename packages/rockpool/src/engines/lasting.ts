@@ -7,6 +7,7 @@ export class Lasting<Client> {
   readonly #close: (client: Client) => Promise<void>;
   readonly #idleMilliseconds: number;
   #client: Promise<Client> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -19,7 +20,14 @@ export class Lasting<Client> {
     this.#close = close;
   }
 
-  async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  /** Runs work on the connection, one piece after the other. */
+  use<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(() => this.#use(work));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #use<T>(work: (client: Client) => Promise<T>): Promise<T> {
     const client = (this.#client ??= this.#open());
     clearTimeout(this.#timer);
     try {
