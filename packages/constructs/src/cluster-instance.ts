@@ -1,6 +1,6 @@
 import * as ec2 from "aws-cdk-lib/aws-ec2";
 import * as rds from "aws-cdk-lib/aws-rds";
-import { ArnFormat, FeatureFlags, Resource, Stack } from "aws-cdk-lib/core";
+import { FeatureFlags, Resource } from "aws-cdk-lib/core";
 import type * as kms from "aws-cdk-lib/aws-kms";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import { AURORA_CLUSTER_CHANGE_SCOPE_OF_INSTANCE_PARAMETER_GROUP_WITH_EACH_PARAMETERS } from "aws-cdk-lib/cx-api";
@@ -28,7 +28,7 @@ import { invalid } from "./validation/invalid";
 export class ClusterInstanceType {
   /** Aurora Serverless v2. */
   public static serverlessV2(): ClusterInstanceType {
-    return new ClusterInstanceType("serverless", InstanceType.SERVERLESS_V2);
+    return new ClusterInstanceType("db.serverless", InstanceType.SERVERLESS_V2);
   }
 
   /** An instance class; t3.medium when left out. */
@@ -38,7 +38,7 @@ export class ClusterInstanceType {
   }
 
   /**
-   * @param instanceType the class, without `db.`
+   * @param instanceType the class; a provisioned one without `db.`
    * @param type how the capacity is decided
    */
   public constructor(
@@ -46,7 +46,7 @@ export class ClusterInstanceType {
     public readonly type: InstanceType,
   ) {}
 
-  /** The class, without `db.`. */
+  /** The class; a provisioned one without `db.`. */
   public toString(): string {
     return this.instanceType;
   }
@@ -135,7 +135,10 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
         engine: engine.engineType,
         dbClusterIdentifier: cluster.clusterIdentifier,
         dbInstanceIdentifier: props.instanceIdentifier,
-        dbInstanceClass: `db.${props.instanceType.toString()}`,
+        dbInstanceClass:
+          props.instanceType.type === InstanceType.SERVERLESS_V2
+            ? props.instanceType.toString()
+            : `db.${props.instanceType.toString()}`,
         publiclyAccessible: props.publiclyAccessible ?? network.publicSubnets,
         preferredMaintenanceWindow: props.preferredMaintenanceWindow,
         performanceInsightsKmsKeyId: insights.key?.keyArn,
@@ -172,15 +175,7 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
   }
 
   public get dbInstanceRef(): interfaces.aws_rds.DBInstanceReference {
-    return {
-      dbInstanceIdentifier: this.instanceIdentifier,
-      dbInstanceArn: Stack.of(this).formatArn({
-        service: "rds",
-        resource: "db",
-        resourceName: this.instanceIdentifier,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
-    };
+    return { dbInstanceIdentifier: this.instanceIdentifier, dbInstanceArn: this.dbInstanceArn };
   }
 
   private parameterGroup(

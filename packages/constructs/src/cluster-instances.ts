@@ -36,6 +36,7 @@ export interface InstanceContext {
 export function createEqualInstances(context: InstanceContext, instanceProps: InstanceProps, count: number): Member[] {
   const { scope, engine, props, network, monitoring } = context;
   const insights = checkedInsights(scope, instanceProps);
+  checkMemberInsights(scope, context.insights, { name: "the instances of instanceProps", ...insights });
   const parameterGroup = parameterGroupFor(
     scope,
     "InstanceParameterGroup",
@@ -43,6 +44,8 @@ export function createEqualInstances(context: InstanceContext, instanceProps: In
     instanceProps.parameterGroup,
     instanceProps.parameters,
   )?.bindToInstance({}).parameterGroupName;
+  // The instances wait for the subnets that instanceProps selects, also where the cluster was given others.
+  const { internetConnectivityEstablished } = instanceProps.vpc.selectSubnets(instanceProps.vpcSubnets);
   const base = props.instanceIdentifierBase ?? (props.clusterIdentifier && `${props.clusterIdentifier}instance`);
   const members: rds.CfnDBInstance[] = [];
   for (let number = 1; number <= count; number++) {
@@ -65,7 +68,7 @@ export function createEqualInstances(context: InstanceContext, instanceProps: In
       preferredMaintenanceWindow: instanceProps.preferredMaintenanceWindow,
     });
     instance.applyRemovalPolicy(instancePolicy(props.removalPolicy), { applyToUpdateReplacePolicy: true });
-    instance.node.addDependency(network.internetConnectivityEstablished);
+    instance.node.addDependency(internetConnectivityEstablished);
     const previous = members.at(-1);
     if (previous && props.instanceUpdateBehaviour === InstanceUpdateBehaviour.ROLLING)
       instance.node.addDependency(previous);
@@ -92,7 +95,14 @@ export function createWriterAndReaders(context: InstanceContext): { members: Mem
     return instance;
   });
   const instances = [writer, ...readers];
-  for (const instance of instances) checkMemberInsights(scope, context.insights, instance);
+  for (const instance of instances) {
+    checkMemberInsights(scope, context.insights, {
+      name: `the instance ${instance.node.id}`,
+      enabled: instance.performanceInsightsEnabled,
+      retention: instance.performanceInsightRetention,
+      key: instance.performanceInsightEncryptionKey,
+    });
+  }
   warnAboutFailover(scope, writer, readers);
   return {
     members: instances.map((instance) => ({

@@ -8,7 +8,7 @@ export function directoryRole(
   domain: string | undefined,
   role: iam.IRoleRef | undefined,
 ): iam.IRoleRef | undefined {
-  if (domain === undefined) return undefined;
+  if (!domain) return undefined;
   return (
     role ??
     new iam.Role(scope, id, {

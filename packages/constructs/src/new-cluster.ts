@@ -15,12 +15,7 @@ import type { DatabaseClusterBaseProps } from "./cluster-props";
 import { directoryRole } from "./directory";
 import { Endpoint } from "./endpoint";
 import { warnAboutVersion } from "./engines/support";
-import {
-  ClusterScailabilityType,
-  ClusterScalabilityType,
-  type DatabaseInsightsMode,
-  type PerformanceInsightRetention,
-} from "./enums";
+import type { DatabaseInsightsMode, PerformanceInsightRetention } from "./enums";
 import { lowerCaseIdentifier } from "./identifier";
 import { checkLogTypes, exportedLogGroups } from "./log-exports";
 import { monitoringRole } from "./monitoring";
@@ -44,6 +39,7 @@ import {
   instanceCount,
 } from "./validation/cluster";
 import { invalid } from "./validation/invalid";
+import { isLimitless } from "./validation/limitless";
 
 /** Where a cluster's data and its master user come from: the one thing in which kinds of new clusters differ. */
 export interface ClusterSource {
@@ -145,7 +141,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
 
     this.engine = engine;
     this.vpc = vpcOf(this, props);
-    this.vpcSubnets = props.instanceProps ? props.instanceProps.vpcSubnets : props.vpcSubnets;
+    this.vpcSubnets = props.instanceProps?.vpcSubnets ?? props.vpcSubnets;
     this.singleUserRotationApplication = engine.singleUserRotationApplication;
     this.multiUserRotationApplication = engine.multiUserRotationApplication;
     this.enableDataApi = props.enableDataApi;
@@ -197,7 +193,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
       enableIamDatabaseAuthentication: props.iamAuthentication,
       enableCloudwatchLogsExports: props.cloudwatchLogsExports,
       enableLocalWriteForwarding: props.enableLocalWriteForwarding,
-      domain: props.domain,
+      domain: props.domain || undefined,
       domainIamRoleName: domainRole?.roleRef.roleName,
       networkType: props.networkType,
       storageType: props.storageType,
@@ -306,11 +302,8 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     props: DatabaseClusterBaseProps,
     context: InstanceContext,
   ): { members: Member[]; serverless: boolean } {
-    const limitless =
-      props.clusterScalabilityType === ClusterScalabilityType.LIMITLESS ||
-      props.clusterScailabilityType === ClusterScailabilityType.LIMITLESS;
     // A limitless cluster gets a shard group instead.
-    if (limitless) return { members: [], serverless: false };
+    if (isLimitless(props)) return { members: [], serverless: false };
     if (!props.instanceProps) return createWriterAndReaders(context);
     return {
       members: createEqualInstances(context, props.instanceProps, instanceCount(this, props.instances)),

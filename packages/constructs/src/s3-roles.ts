@@ -44,13 +44,13 @@ export function s3Roles(scope: Construct, props: S3Props, combine: boolean | und
   return { importRole, exportRole };
 }
 
-/** The roles of a cluster. Ends synthesis when the engine takes one role for both directions and is given two. */
+/** The roles of a cluster. Warns when the engine takes one role for both directions and is given two. */
 export function clusterS3Roles(scope: Construct, props: S3Props, combine: boolean | undefined): S3Roles {
   const { importRole, exportRole } = s3Roles(scope, props, combine);
   if (combine && importRole && exportRole && importRole !== exportRole) {
-    invalid(
-      scope,
-      "this engine takes one role for S3 import and export; pass the same role as s3ImportRole and s3ExportRole",
+    Annotations.of(scope).addWarningV2(
+      "cdk-rockpool:twoS3Roles",
+      "this engine takes one role for S3 import and export, and uses s3ExportRole for both; pass the same role as s3ImportRole and s3ExportRole",
     );
   }
   return { importRole, exportRole };

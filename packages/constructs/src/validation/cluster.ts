@@ -3,6 +3,7 @@ import type * as rds from "aws-cdk-lib/aws-rds";
 import type { IConstruct } from "constructs";
 import type { DatabaseClusterBaseProps } from "../cluster-props";
 import { invalid } from "./invalid";
+import { checkLimitless } from "./limitless";
 import { checkDatabaseName, checkIdentifier } from "./names";
 import { checkRange, checkRetention, type Range } from "./ranges";
 import { checkWindows } from "./windows";
@@ -30,6 +31,7 @@ export function checkClusterProps(scope: IConstruct, props: DatabaseClusterBaseP
   checkWindows(scope, props.preferredMaintenanceWindow, props.backup?.preferredWindow);
   checkBacktrack(scope, props);
   checkSpelling(scope, props);
+  checkLimitless(scope, props);
   checkRange(scope, "the number of instances", (props.readers?.length ?? 0) + 1, LIMITS.members);
   checkCapacity(scope, props);
 }

@@ -1,35 +1,42 @@
 import { Annotations } from "aws-cdk-lib/core";
+import type * as kms from "aws-cdk-lib/aws-kms";
 import type { IConstruct } from "constructs";
 import { type IAuroraClusterInstance, InstanceType } from "../cluster-instance-props";
+import type { PerformanceInsightRetention } from "../enums";
 import type { Insights } from "../performance-insights";
 import { invalid } from "./invalid";
 
 /** Readers up to this tier have the capacity of the writer, if they are serverless ones. */
 const FAILOVER_TIER = 1;
 
+/** Performance Insights of an instance, or of all that `instanceProps` describes. */
+export interface MemberInsights {
+  /** What messages call it. */
+  readonly name: string;
+  readonly enabled?: boolean;
+  readonly retention?: PerformanceInsightRetention;
+  readonly key?: kms.IKey;
+}
+
 /** An instance's Performance Insights settings must not contradict the cluster's. */
-export function checkMemberInsights(cluster: IConstruct, insights: Insights, instance: IAuroraClusterInstance): void {
+export function checkMemberInsights(cluster: IConstruct, insights: Insights, member: MemberInsights): void {
   if (!insights.enabled) return;
-  if (instance.performanceInsightsEnabled === false) {
+  if (member.enabled === false) {
     Annotations.of(cluster).addWarningV2(
       "@aws-cdk/aws-rds:instancePerformanceInsightsOverridden",
-      `Performance Insights is on for the cluster, so RDS turns it on for the instance ${instance.node.id} too, where it is off`,
+      `Performance Insights is on for the cluster, so RDS turns it on for ${member.name} too, where it is off`,
     );
     return;
   }
-  if (!instance.performanceInsightsEnabled) return;
-  if (instance.performanceInsightRetention !== insights.retention) {
+  if (!member.enabled) return;
+  if (member.retention !== insights.retention) {
     invalid(
       cluster,
-      `performanceInsightRetention of the instance ${instance.node.id} is ${instance.performanceInsightRetention}, and ${insights.retention} on the cluster; give both the same`,
+      `performanceInsightRetention of ${member.name} is ${member.retention}, and ${insights.retention} on the cluster; give both the same`,
     );
   }
-  const ofInstance = instance.performanceInsightEncryptionKey;
-  if (ofInstance?.keyArn !== insights.key?.keyArn) {
-    invalid(
-      cluster,
-      `performanceInsightEncryptionKey of the instance ${instance.node.id} is not the cluster's; give both the same`,
-    );
+  if (member.key && insights.key && member.key.keyArn !== insights.key.keyArn) {
+    invalid(cluster, `performanceInsightEncryptionKey of ${member.name} is not the cluster's; give both the same`);
   }
 }
 

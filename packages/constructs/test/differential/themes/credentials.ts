@@ -44,6 +44,7 @@ export const scenarios: readonly Scenario[] = [
         excludeCharacters: 'x"',
         replaceOnPasswordCriteriaChanges: true,
         encryptionKey: new kms.Key(stack, "Key"),
+        replicaRegions: [{ region: "eu-west-1" }, { region: "eu-west-2", encryptionKey: new kms.Key(stack, "Far") }],
       });
     },
   },

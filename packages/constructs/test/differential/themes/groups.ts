@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, CfnOutput, RemovalPolicy } from "aws-cdk-lib";
+import { aws_ec2 as ec2, CfnOutput, RemovalPolicy, Token } from "aws-cdk-lib";
 import type { Stack } from "aws-cdk-lib";
 import { cluster, mysql, type Rds, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
 
@@ -25,6 +25,31 @@ export const scenarios: readonly Scenario[] = [
     }),
     securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-12345678")],
   })),
+  {
+    name: "subnet groups",
+    build: (m, stack, vpc) => {
+      const all = [
+        new m.SubnetGroup(stack, "Plain", { vpc, description: "plain" }),
+        new m.SubnetGroup(stack, "Isolated", {
+          vpc,
+          description: "isolated",
+          vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+          subnetGroupName: Token.asString({ Ref: "Name" }),
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+        m.SubnetGroup.fromSubnetGroupName(stack, "Theirs", "theirs"),
+      ];
+      new CfnOutput(stack, "Groups", {
+        value: all
+          .flatMap(({ subnetGroupName, dbSubnetGroupRef: { dbSubnetGroupName, dbSubnetGroupArn } }) => [
+            subnetGroupName,
+            dbSubnetGroupName,
+            dbSubnetGroupArn,
+          ])
+          .join(),
+      });
+    },
+  },
   cluster("an imported subnet group", (m, stack) => ({
     subnetGroup: m.SubnetGroup.fromSubnetGroupName(stack, "Subnets", "theirs"),
   })),

@@ -12,6 +12,7 @@ import * as instanceSnapshots from "./instance-snapshots.ts";
 import * as instanceStorage from "./instance-storage.ts";
 import * as instanceUsers from "./instance-users.ts";
 import * as instances from "./instances.ts";
+import * as limitless from "./limitless.ts";
 import * as lookups from "./lookups.ts";
 import * as members from "./members.ts";
 import * as observability from "./observability.ts";
@@ -29,6 +30,7 @@ import * as serverlessV1 from "./serverless-v1.ts";
 export const THEMES: Readonly<Record<string, Theme>> = {
   clusters,
   "cluster snapshots": clusterSnapshots,
+  limitless,
   members,
   credentials,
   rotation,

@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_kms as kms, Duration, RemovalPolicy, Token } from "aws-cdk-lib";
+import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, CfnOutput, Duration, RemovalPolicy, Token } from "aws-cdk-lib";
 import { cluster, mysql, postgres, r6g, refusedCluster, type Rds, type Refusal, type Scenario } from "../kit.ts";
 
 const PARAMETER_GROUP_FLAG = "@aws-cdk/aws-rds:auroraClusterChangeScopeOfInstanceParameterGroupWithEachParameters";
@@ -90,10 +90,150 @@ export const scenarios: readonly Scenario[] = [
     instanceUpdateBehaviour: m.InstanceUpdateBehaviour.ROLLING,
     readers: [m.ClusterInstance.serverlessV2("R1", { scaleWithWriter: true }), m.ClusterInstance.serverlessV2("R2")],
   })),
+  cluster("instanceProps with the cluster's own subnets, security groups and key", (_m, stack, vpc) => ({
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-12345678")],
+    enablePerformanceInsights: true,
+    instanceProps: { vpc, performanceInsightEncryptionKey: new kms.Key(stack, "Key") },
+  })),
+  cluster("instanceProps with Performance Insights on the cluster alone", (_m, _stack, vpc) => ({
+    enablePerformanceInsights: true,
+    instanceProps: { vpc },
+  })),
+  cluster("instanceProps with Performance Insights off, and on for the cluster", (_m, _stack, vpc) => ({
+    performanceInsightRetention: 31,
+    instanceProps: { vpc, enablePerformanceInsights: false },
+  })),
+  cluster("instanceProps with Performance Insights as on the cluster", (_m, stack, vpc) => {
+    const performanceInsightEncryptionKey = new kms.Key(stack, "Key");
+    return { performanceInsightEncryptionKey, instanceProps: { vpc, performanceInsightEncryptionKey } };
+  }),
+  cluster("instanceProps and monitoring of the cluster", (_m, _stack, vpc) => ({
+    monitoringInterval: Duration.seconds(5),
+    enableClusterLevelEnhancedMonitoring: true,
+    instanceProps: { vpc },
+  })),
+  cluster("a key for Performance Insights of the writer alone, and one for the cluster alone", (m, stack) => ({
+    enablePerformanceInsights: true,
+    writer: m.ClusterInstance.serverlessV2("Writer", { performanceInsightEncryptionKey: new kms.Key(stack, "Key") }),
+  })),
+  cluster("a key for Performance Insights of the cluster alone", (m, stack) => ({
+    performanceInsightEncryptionKey: new kms.Key(stack, "Key"),
+    writer: m.ClusterInstance.serverlessV2("Writer", { enablePerformanceInsights: true }),
+  })),
+  cluster("serverless instances with every option of theirs", (m, stack) => ({
+    writer: m.ClusterInstance.serverlessV2("Writer", {
+      instanceIdentifier: "writer",
+      autoMinorVersionUpgrade: true,
+      allowMajorVersionUpgrade: false,
+      publiclyAccessible: false,
+      availabilityZone: "eu-west-1b",
+      preferredMaintenanceWindow: "Mon:01:00-Mon:02:00",
+      parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "Group", "mine"),
+      caCertificate: m.CaCertificate.of("mine"),
+      applyImmediately: false,
+      enablePerformanceInsights: true,
+      performanceInsightRetention: m.PerformanceInsightRetention.LONG_TERM,
+    }),
+  })),
+  {
+    name: "instances that are bound by hand",
+    build: (m, stack, vpc) => {
+      const db = new m.DatabaseCluster(stack, "Db", {
+        engine: postgres(m),
+        vpc,
+        writer: m.ClusterInstance.serverlessV2("Writer"),
+      });
+      m.ClusterInstance.provisioned("Bare").bind(db, db, {});
+      const bound = m.ClusterInstance.provisioned("Bound", { promotionTier: 3 }).bind(db, db, {
+        promotionTier: 7,
+        removalPolicy: RemovalPolicy.RETAIN,
+        monitoringInterval: Duration.seconds(15),
+        monitoringRole: new iam.Role(stack, "Role", {
+          assumedBy: new iam.ServicePrincipal("monitoring.rds.amazonaws.com"),
+        }),
+        subnetGroup: m.SubnetGroup.fromSubnetGroupName(stack, "Subnets", "theirs"),
+      });
+      const { dbInstanceArn, dbInstanceEndpointAddress, dbInstanceRef, dbiResourceId, instanceIdentifier } = bound;
+      const { type, instanceSize, tier, performanceInsightsEnabled } = bound;
+      new CfnOutput(stack, "Values", {
+        value: stack.toJsonString([
+          { dbInstanceArn, dbInstanceEndpointAddress, dbInstanceRef, dbiResourceId, instanceIdentifier },
+          { type, instanceSize, tier, performanceInsightsEnabled },
+        ]),
+      });
+    },
+  },
+  {
+    name: "an instance of an imported cluster",
+    build: (m, stack) => {
+      const db = m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Db", {
+        clusterIdentifier: "theirs",
+        engine: postgres(m),
+      });
+      m.ClusterInstance.serverlessV2("Reader", { scaleWithWriter: true }).bind(stack, db, {});
+    },
+  },
+  cluster("public subnets", (m) => ({
+    vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+    readers: [m.ClusterInstance.serverlessV2("Hidden", { publiclyAccessible: false, scaleWithWriter: true })],
+  })),
+  {
+    name: "kinds of instances",
+    build: (m, stack) => {
+      const kinds = [
+        m.ClusterInstanceType.serverlessV2(),
+        m.ClusterInstanceType.provisioned(),
+        m.ClusterInstanceType.provisioned(r6g(ec2.InstanceSize.LARGE)),
+      ];
+      new CfnOutput(stack, "Kinds", { value: kinds.map((kind) => `${kind.toString()} ${kind.type}`).join() });
+    },
+  },
   readersOfAllKinds(),
 ];
 
 export const refusals: readonly Refusal[] = [
+  refusedCluster(
+    "instanceProps whose Performance Insights differ",
+    /performanceInsightRetention of the instances of instanceProps is 31, and 62 on the cluster/,
+    (_m, _stack, vpc) => ({
+      vpc: undefined,
+      writer: undefined,
+      performanceInsightRetention: 62,
+      instanceProps: { vpc, performanceInsightRetention: 31 },
+    }),
+  ),
+  refusedCluster(
+    "instanceProps with another key for Performance Insights",
+    /performanceInsightEncryptionKey of the instances of instanceProps is not the cluster's/,
+    (_m, stack, vpc) => ({
+      vpc: undefined,
+      writer: undefined,
+      performanceInsightEncryptionKey: new kms.Key(stack, "Key"),
+      instanceProps: { vpc, performanceInsightEncryptionKey: new kms.Key(stack, "Other") },
+    }),
+  ),
+  refusedCluster(
+    "an instance with another key for Performance Insights",
+    /performanceInsightEncryptionKey of the instance W is not the cluster's/,
+    (m, stack) => ({
+      performanceInsightEncryptionKey: new kms.Key(stack, "Key"),
+      writer: m.ClusterInstance.serverlessV2("W", { performanceInsightEncryptionKey: new kms.Key(stack, "Other") }),
+    }),
+  ),
+  refusedCluster(
+    "an instance that has Performance Insights off, with a key for it",
+    /Stack\/Db\/W: enablePerformanceInsights is false, but another property asks for/,
+    (m, stack) => ({
+      writer: m.ClusterInstance.serverlessV2("W", {
+        enablePerformanceInsights: false,
+        performanceInsightEncryptionKey: new kms.Key(stack, "Key"),
+      }),
+    }),
+  ),
+  refusedCluster("a negative promotion tier", /promotionTier is -1; it must be from 0 to 15/, (m) => ({
+    readers: [m.ClusterInstance.provisioned("R", { promotionTier: -1 })],
+  })),
   refusedCluster("two VPCs", /vpc and instanceProps.vpc are both given/, (_m, _stack, vpc) => ({
     writer: undefined,
     instanceProps: { vpc },

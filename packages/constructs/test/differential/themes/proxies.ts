@@ -23,7 +23,12 @@ function proxied(name: string, options: Options, use: (made: Made) => void = () 
     context,
     build: (m, stack, vpc) => {
       const db = clusterOf(m, stack, vpc);
-      const proxy = db.addProxy("Proxy", { vpc, secrets: [db.secret], ...options(m, stack, vpc, db) });
+      const proxy = new m.DatabaseProxy(db, "Proxy", {
+        vpc,
+        secrets: [db.secret],
+        proxyTarget: m.ProxyTarget.fromCluster(db),
+        ...options(m, stack, vpc, db),
+      });
       use({ m, stack, vpc, db, proxy });
     },
   };
@@ -85,6 +90,27 @@ export const refusedByOursAlone: readonly Refusal[] = [
 
 export const scenarios: readonly Scenario[] = [
   proxied("a proxy", () => ({})),
+  {
+    name: "a proxy that a cluster adds, and one that an imported cluster adds",
+    build: (m, stack, vpc) => {
+      const db = clusterOf(m, stack, vpc);
+      const theirs = m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Theirs", {
+        clusterIdentifier: "theirs",
+        engine: engineOf(m),
+        port: 5432,
+        securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-12345678")],
+      });
+      for (const cluster of [db, theirs]) {
+        cluster.addProxy("Proxy", {
+          vpc,
+          secrets: [db.secret],
+          sessionPinningFilters: [m.SessionPinningFilter.EXCLUDE_VARIABLE_SETS],
+          clientPasswordAuthType: m.ClientPasswordAuthType.POSTGRES_MD5,
+          defaultAuthScheme: m.DefaultAuthScheme.NONE,
+        });
+      }
+    },
+  },
   proxied("every option of a proxy", (m, stack, vpc) => ({
     dbProxyName: "My-Proxy",
     borrowTimeout: Duration.seconds(3),

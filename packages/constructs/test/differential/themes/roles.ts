@@ -43,6 +43,13 @@ export const scenarios: readonly Scenario[] = [
     const role = new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
     return { s3ImportRole: role, s3ExportRole: role };
   }),
+  cluster("two roles for S3 import and export, on MySQL 8", (m, stack) => ({
+    engine: mysql(m),
+    s3ImportRole: new iam.Role(stack, "In", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
+    s3ExportRole: new iam.Role(stack, "Out", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
+  })),
+  cluster("empty lists of buckets", () => ({ s3ImportBuckets: [], s3ExportBuckets: [] })),
+  cluster("a directory without a name", () => ({ domain: "" })),
   cluster("a directory", () => ({ domain: "d-1234567890" })),
   cluster("a directory, with a role", (_m, stack) => ({
     domain: "d-1234567890",
@@ -51,6 +58,18 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 export const refusals: readonly Refusal[] = [
+  ...(["Import", "Export"] as const).map((direction) =>
+    refusedCluster(
+      `an S3 ${direction} role and buckets`,
+      new RegExp(`s3${direction}Role and s3${direction}Buckets are both given`),
+      (_m, stack) => ({
+        [`s3${direction}Role`]: new iam.Role(stack, "Role", {
+          assumedBy: new iam.ServicePrincipal("rds.amazonaws.com"),
+        }),
+        [`s3${direction}Buckets`]: [new s3.Bucket(stack, "Bucket")],
+      }),
+    ),
+  ),
   refusedCluster("S3 import on a version without it", /aurora-postgresql 10.4 has no s3Import feature/, (m, stack) => ({
     engine: m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_10_4 }),
     s3ImportRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),

@@ -50,7 +50,9 @@ export const scenarios: readonly Scenario[] = [
         clusterEndpointAddress: "w",
         readerEndpointAddress: "r",
         secret: db.secret,
+        securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-12345678")],
       });
+      theirs.connections.allowDefaultPortFrom(db);
       theirs.grantDataApiAccess(user);
       new CfnOutput(stack, "Values", {
         value: [
