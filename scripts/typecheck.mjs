@@ -9,6 +9,7 @@ const projects = [
   "packages/constructs/tsconfig.dev.json",
   "examples/article/tsconfig.dev.json",
   "examples/article-yaml/tsconfig.dev.json",
+  "examples/stacks/tsconfig.dev.json",
 ];
 let failed = false;
 for (const project of projects.filter((file) => existsSync(join(root, file)))) {
