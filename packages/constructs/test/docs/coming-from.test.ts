@@ -59,5 +59,5 @@ test("the page names every feature flag that the library reads", () => {
     ),
   );
   const flags = new Map<string, unknown>(Object.entries(cxapi));
-  expect(FLAGS.toSorted()).toEqual([...new Set(read)].map((name) => flags.get(name)).toSorted());
+  expect(new Set(FLAGS)).toEqual(new Set(read.map((name) => flags.get(name))));
 });
