@@ -10,7 +10,7 @@ import { directoryRole } from "./directory";
 import { Endpoint } from "./endpoint";
 import { lowerCaseIdentifier } from "./identifier";
 import { DatabaseInstanceBase } from "./instance-base";
-import { exportedLogGroups } from "./log-exports";
+import { exportedLogGroups, type LogProps } from "./log-exports";
 import { instanceMonitoring } from "./monitoring";
 import { asksForPublicSubnets, placeInstance } from "./network";
 import { doubtedInsights } from "./performance-insights";
@@ -52,7 +52,7 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
   public readonly vpc: ec2.IVpc;
 
   /** The groups of exported logs, by type. */
-  public readonly cloudwatchLogGroups: { [engine: string]: logs.ILogGroup };
+  public readonly cloudwatchLogGroups: { [engine: string]: logs.ILogGroup } = {};
 
   /** The instance class. */
   protected readonly instanceType: ec2.InstanceType;
@@ -60,7 +60,12 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
   /** The selection of subnets that was given. */
   protected readonly vpcPlacement?: ec2.SubnetSelection;
 
+  /** The properties of the resource that all kinds of instances have. */
+  protected readonly newCfnProps: rds.CfnDBInstanceProps;
+
   protected enableIamAuthentication?: boolean;
+
+  private readonly logProps: LogProps;
 
   /**
    * The resource.
@@ -105,7 +110,7 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
     const insights = doubtedInsights(this, props);
     const domainRole = directoryRole(this, "RDSDirectoryServiceRole", props.domain, props.domainRole);
 
-    const instance = new rds.CfnDBInstance(this, "Resource", {
+    this.newCfnProps = {
       dbInstanceIdentifier: Token.isUnresolved(this.physicalName)
         ? props.instanceIdentifier && this.physicalName
         : this.physicalName,
@@ -140,8 +145,8 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
       applyImmediately: props.applyImmediately,
       engineLifecycleSupport: props.engineLifecycleSupport,
       deletionProtection: deletionProtection(props.deletionProtection, props.removalPolicy),
-      ...source.cfn,
-    });
+    };
+    const instance = new rds.CfnDBInstance(this, "Resource", { ...this.newCfnProps, ...source.cfn });
     applyDatabasePolicy(instance, props.removalPolicy);
     this._resource = instance;
 
@@ -153,7 +158,16 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
     const port = Token.asNumber(instance.attrEndpointPort);
     this.instanceEndpoint = new Endpoint(instance.attrEndpointAddress, port);
     this.connections = new ec2.Connections({ securityGroups: network.securityGroups, defaultPort: ec2.Port.tcp(port) });
-    this.cloudwatchLogGroups = exportedLogGroups(this, props, "instance", this.instanceIdentifier);
+    this.logProps = props;
+    this.setLogRetention();
+  }
+
+  /** Finds the groups of exported logs, and sets how long they are kept. Called once, when the resource is there. */
+  protected setLogRetention(): void {
+    Object.assign(
+      this.cloudwatchLogGroups,
+      exportedLogGroups(this, this.logProps, "instance", this.instanceIdentifier),
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import * as ec2 from "aws-cdk-lib/aws-ec2";
 import type * as iam from "aws-cdk-lib/aws-iam";
+import type * as rds from "aws-cdk-lib/aws-rds";
 import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import type { DatabaseInstanceSourceProps } from "./database-instance-props";
@@ -36,6 +37,9 @@ export abstract class SourceDatabaseInstance extends NewDatabaseInstance {
   /** Whether RDS makes and rotates the master user's password. */
   protected readonly manageMasterUserPassword?: boolean;
 
+  /** The properties of the resource. */
+  protected readonly sourceCfnProps: rds.CfnDBInstanceProps;
+
   private readonly application: Pick<RotationTarget, "single" | "multi">;
 
   protected constructor(
@@ -50,7 +54,8 @@ export abstract class SourceDatabaseInstance extends NewDatabaseInstance {
       const { restored, ...data } = dataOf(instance);
       return { ...commonOf(instance, props, restored), ...data, cfn: { ...engineOf(instance, props), ...data.cfn } };
     });
-    const { secret, managed } = this._source;
+    const { cfn, secret, managed } = this._source;
+    this.sourceCfnProps = { ...this.newCfnProps, ...cfn };
     this.manageMasterUserPassword = managed !== undefined;
     this.secret = managed
       ? secretsmanager.Secret.fromSecretAttributes(this, "MasterUserSecret", {

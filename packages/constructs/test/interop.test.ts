@@ -149,3 +149,30 @@ test("unversioned engines are there", () => {
     "aurora-postgresql",
   ]);
 });
+
+test("a subclass of an instance finds what the resource is made of", () => {
+  class Audited extends DatabaseInstance {
+    public readonly told: unknown[];
+    public constructor(stack: Stack, id: string) {
+      super(stack, id, {
+        engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_16_4 }),
+        vpc: vpcIn(stack),
+        vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+        port: 6543,
+      });
+      this.told = [
+        this.newCfnProps.port,
+        this.newCfnProps.engine,
+        this.sourceCfnProps.engine,
+        this.instanceType.toString(),
+        this.vpcPlacement?.subnetType,
+        this.manageMasterUserPassword,
+      ];
+    }
+  }
+  let told: unknown[] = [];
+  synth((stack) => {
+    told = new Audited(stack, "Db").told;
+  });
+  expect(told).toEqual(["6543", undefined, "postgres", "m5.large", "Isolated", false]);
+});
