@@ -11,6 +11,7 @@ interface StartOptions extends CommonOptions {
   readonly region?: string;
   readonly account?: string;
   readonly strict?: boolean;
+  readonly logStatements?: boolean;
   readonly foreground?: boolean;
 }
 
@@ -30,6 +31,7 @@ export function startCommand(): Command {
     )
     .option("--account <id>", "the account that the pool stands for (default: the last one, at first 000000000000)")
     .option("--strict", "refuse templates with resource types that Rockpool does not run")
+    .option("--log-statements", "show the statements of the Data API with their values among the pool's events")
     .option("--foreground", "stay in this terminal until Ctrl-C")
     .action(async (options: StartOptions) => {
       const directory = stateDirectory(options.state);
@@ -59,6 +61,7 @@ function startWords(options: StartOptions): string[] {
   if (options.region !== undefined) words.push("--region", options.region);
   if (options.account !== undefined) words.push("--account", options.account);
   if (options.strict) words.push("--strict");
+  if (options.logStatements) words.push("--log-statements");
   return words;
 }
 
@@ -74,6 +77,7 @@ async function foreground(directory: string, options: StartOptions): Promise<voi
       accountId: options.account,
       defaults: { port: DEFAULT_PORT, region: process.env["AWS_REGION"] },
       strict: options.strict ?? false,
+      logStatements: options.logStatements ?? false,
     });
     const output = renderer(options);
     pool.events.subscribe((event) => output.event(event));

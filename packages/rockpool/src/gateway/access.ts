@@ -42,8 +42,16 @@ export function authorise(
     if (decision === "allowed") continue;
     const message = accessDeniedMessage(principal, permission, decision);
     const text = protocol === "ec2Query" ? `You are not authorized to perform this operation. ${message}` : message;
-    throw new AwsError(code, text, { status });
+    throw new AwsError(code, text, { status, hint: whatToAllow(principal, permission, decision) });
   }
+}
+
+/** How a policy would have to read. */
+function whatToAllow({ roleName }: Principal, { action, resource }: Permission, decision: Decision): string {
+  const role = `the role ${roleName ?? ""}`;
+  return decision === "explicitDeny"
+    ? `A policy of ${role} denies ${action} on ${resource}: narrow its Deny.`
+    : `Give ${role} a policy that allows ${action} on ${resource}.`;
 }
 
 /** The global condition keys of a call by a role's session. Empty: this pool's requests do not have them. */

@@ -159,7 +159,19 @@ export class Pipeline {
     const { operation, input } = exchange.call;
     const permissions = (): readonly Permission[] =>
       service.permissions?.(operation, input) ?? [{ action: `${service.signingName}:${operation}`, resource: "*" }];
-    authorise(exchange.principal, permissions, protocolOf(exchange.target, {}), this.#access());
+    try {
+      authorise(exchange.principal, permissions, protocolOf(exchange.target, {}), this.#access());
+    } catch (error) {
+      if (error instanceof AwsError && error.hint !== undefined) {
+        this.#options.environment.events.emit({
+          kind: "notice",
+          level: "warning",
+          code: "gateway.accessDenied",
+          message: `${describe(exchange)} refused with ${error.code}. ${error.hint} (request ${exchange.requestId})`,
+        });
+      }
+      throw error;
+    }
   }
 
   async #call(exchange: Exchange): Promise<void> {

@@ -35,6 +35,11 @@ export interface PoolOptions {
    * @default - `ephemeral` in a temporary state directory, else `durable`
    */
   readonly durability?: "durable" | "ephemeral";
+  /**
+   * Show every statement of the Data API with its values, and every error's text, among the pool's events.
+   * @default false
+   */
+  readonly logStatements?: boolean;
   /** How long a custom resource is waited for once its function has ended without an answer, in seconds.
    * @default 60
    */
@@ -50,6 +55,7 @@ export interface ResolvedOptions {
   readonly defaults: Place;
   readonly strict: boolean;
   readonly durability: "durable" | "ephemeral";
+  readonly logStatements: boolean;
   readonly customResourceGraceSeconds: number;
 }
 
@@ -69,6 +75,7 @@ export function resolveOptions(options: PoolOptions): ResolvedOptions {
     defaults,
     strict: options.strict ?? false,
     durability: options.durability ?? (temporary ? "ephemeral" : "durable"),
+    logStatements: options.logStatements ?? false,
     customResourceGraceSeconds,
   };
 }

@@ -82,6 +82,7 @@ export function createParts(environment: Environment, options: ResolvedOptions):
     target: (resourceArn) => rds.dataApiTarget(resourceArn),
     readSecret: readSecret(secretsManager),
     secretArn: (idOrArn) => secretsManager.secretArn(idOrArn),
+    logStatements: options.logStatements,
   });
 
   const runner = createFunctionRunner({ environment, logs: logs.functionOutput });

@@ -101,6 +101,9 @@ export function configuration(
     password_encryption: "scram-sha-256",
     log_line_prefix: "%t:%r:%u@%d:[%p]:",
     log_timezone: "UTC",
+    // Statements and the values of rows come into the log only where the parameter group asks for them.
+    log_min_error_statement: "panic",
+    log_error_verbosity: "terse",
     timezone: "UTC",
     shared_preload_libraries: "pg_stat_statements",
     max_connections: "100",

@@ -15,10 +15,18 @@ declare global {
 /** Parses JSON; a whole number that a double cannot hold becomes a bigint. Throws `SyntaxError`. */
 export function parseJson(text: string): unknown {
   // The reviver costs a call for every value: only texts with a long run of digits need it.
-  if (!/\d{16}/.test(text)) {
+  try {
+    if (/\d{16}/.test(text)) return withLongIntegers(text);
     const value: unknown = JSON.parse(text);
     return value;
+  } catch (error) {
+    // The parser's own message quotes the text, and that may hold secrets.
+    const position = /at position \d+/.exec(error instanceof Error ? error.message : "")?.[0];
+    throw new SyntaxError(`it is not valid JSON${position === undefined ? "" : ` (${position})`}`);
   }
+}
+
+function withLongIntegers(text: string): unknown {
   return JSON.parse(text, (_key, value, { source }) =>
     typeof value === "number" && !Number.isSafeInteger(value) && source !== undefined && /^-?\d+$/.test(source)
       ? BigInt(source)

@@ -90,7 +90,7 @@ export class Calls {
       try {
         return await this.#options.pool.take(dialect, login, use);
       } catch (error) {
-        if (!(error instanceof TooManySessions)) throw error;
+        if (!(error instanceof TooManySessions)) throw loginFailure(error, checked, user);
         throw new AwsError(generation.databaseError, TOO_MANY[target.family], {
           hint: "Commit or roll back transactions that are open, send fewer calls at a time, or raise max_connections in the parameter group.",
         });
@@ -205,6 +205,17 @@ export class Calls {
   #credentials(call: CallContext, { secretArn, generation }: Checked): Promise<Credentials> {
     return readCredentials(this.#options.readSecret, call, secretArn, generation);
   }
+}
+
+/** The database's words for a login that it refuses, with what is known of the secret. */
+function loginFailure(error: unknown, { target, generation, dialect }: Checked, { cluster }: Credentials): unknown {
+  const refused = dialect.databaseError(error, generation);
+  if (!(refused instanceof AwsError)) return error;
+  const hint =
+    cluster === undefined || cluster === target.identifier
+      ? "Check that username and password of the secret are those of a user of this database."
+      : `The secret is attached to the DB cluster ${cluster}, and the call is for ${target.identifier}: use the secret of that one.`;
+  return new AwsError(refused.code, refused.message, { cause: error, hint: refused.hint ?? hint });
 }
 
 const isTooLarge = (error: unknown): boolean =>

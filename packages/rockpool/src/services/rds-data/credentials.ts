@@ -13,6 +13,8 @@ export type ReadSecret = (
 export interface Credentials {
   readonly username: string;
   readonly password: string;
+  /** The DB cluster that the secret is attached to, where it says so. AWS does not compare it. */
+  readonly cluster: string | undefined;
 }
 
 /** The database user of a secret: a JSON text with `username` and `password`. No error shows a part of it. */
@@ -23,14 +25,15 @@ export async function readCredentials(
   generation: Generation,
 ): Promise<Credentials> {
   const { value } = await secretOf(readSecret, call, secretArn, generation);
-  const { username, password } = fields(value);
+  const { username, password, dbClusterIdentifier: cluster } = fields(value);
   if (typeof username !== "string" || typeof password !== "string" || username === "") {
     throw new AwsError(
       generation.invalidSecret,
       "The Secrets Manager secret used with the request isn't valid: it must be a JSON object with username and password.",
+      { hint: 'Store {"username": "...", "password": "..."} as the text of the secret.' },
     );
   }
-  return { username, password };
+  return { username, password, cluster: typeof cluster === "string" ? cluster : undefined };
 }
 
 async function secretOf(
@@ -46,12 +49,15 @@ async function secretOf(
     throw new AwsError(
       generation.secretError,
       `There was a problem with the Secrets Manager secret used with the request: ${error.message}`,
-      { cause: error },
+      {
+        cause: error,
+        hint: "Give the ARN or the name of a secret of this account and region that is not waiting for its deletion.",
+      },
     );
   }
 }
 
-function fields(text: string): { username?: unknown; password?: unknown } {
+function fields(text: string): { username?: unknown; password?: unknown; dbClusterIdentifier?: unknown } {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null ? value : {};

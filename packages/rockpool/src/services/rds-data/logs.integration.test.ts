@@ -1,0 +1,89 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ExecuteStatementRequest } from "@aws-sdk/client-rds-data";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PoolEvent } from "../../events.js";
+import { testEnvironment } from "../../testing/environment.js";
+import { type TestDataApi, testDataApi } from "./testing.js";
+
+const MARKER = "m4rk3r-of-a-secret-value";
+const wait = { "aurora-postgresql": "pg_sleep(2)::text", "aurora-mysql": "sleep(2)" };
+const value = [{ name: "v", value: { stringValue: MARKER } }];
+type Request = Omit<ExecuteStatementRequest, "resourceArn" | "secretArn">;
+
+describe.each(["aurora-postgresql", "aurora-mysql"] as const)("what the Data API on %s writes into logs", (engine) => {
+  const environment = testEnvironment();
+  const events: PoolEvent[] = [];
+  environment.events.subscribe((event) => events.push(event));
+  let api: TestDataApi;
+  let target: { resourceArn: string; secretArn: string; database: string };
+  const outcome = (request: Request, more: Partial<ExecuteStatementRequest> = {}): Promise<string> =>
+    api.data.operations.ExecuteStatement(api.call, { ...target, ...request, ...more }).then(
+      () => "",
+      (error: unknown) => String(error),
+    );
+
+  beforeAll(async () => {
+    api = testDataApi(environment, { statementTimeout: 300 });
+    target = await api.cluster({ engine });
+    await outcome({ sql: "CREATE TABLE marked (v varchar(100) PRIMARY KEY)" });
+    await outcome({ sql: "INSERT INTO marked VALUES (:v)", parameters: value });
+    api.secrets.set(
+      "arn:of-others",
+      JSON.stringify({ username: "owner", password: MARKER, dbClusterIdentifier: "other" }),
+    );
+    api.secrets.set("arn:no-object", JSON.stringify(MARKER));
+  });
+  afterAll(async () => {
+    await api.close();
+    environment[Symbol.dispose]();
+  });
+
+  test.each<[string, Request, Partial<ExecuteStatementRequest>?]>([
+    ["a violated key", { sql: "INSERT INTO marked VALUES (:v)", parameters: value }],
+    ["a missing table", { sql: `SELECT '${MARKER}' FROM none_such` }],
+    ["several statements", { sql: `SELECT '${MARKER}'; SELECT 2` }],
+    ["a missing parameter", { sql: `SELECT '${MARKER}', :gone` }],
+    ["an array", { sql: "SELECT :v", parameters: [{ name: "v", value: { arrayValue: { stringValues: [MARKER] } } }] }],
+    ["a schema", { sql: "SELECT 1", schema: MARKER }],
+    ["a result that is too large", { sql: `SELECT '${MARKER}', repeat('x', 1100000)` }],
+    ["a time-out", { sql: `SELECT ${wait[engine]}, :v`, parameters: value }],
+    ["a secret of another cluster", { sql: `SELECT '${MARKER}'` }, { secretArn: "arn:of-others" }],
+    ["a secret that is no object", { sql: `SELECT '${MARKER}'` }, { secretArn: "arn:no-object" }],
+    ["a text that is too long", { sql: `SELECT '${MARKER}' ${" ".repeat(65_536)}` }],
+  ])("%s leaves no value in events, logs of the server or the error", async (_title, request, more) => {
+    // MySQL's own words for a violated key hold the value, on AWS as well.
+    const error = (await outcome(request, more)).replace(`Duplicate entry '${MARKER}'`, "Duplicate entry");
+    expect(error).not.toBe("");
+    expect(error).not.toContain(MARKER);
+    expect(JSON.stringify(events)).not.toContain(MARKER);
+    const logs = globSync("**/*.log*", { cwd: environment.state.directory }).filter((path) => !path.includes("/data/"));
+    expect(logs.length).toBeGreaterThan(0);
+    for (const log of logs) expect(readFileSync(join(environment.state.directory, log), "utf8")).not.toContain(MARKER);
+  });
+
+  test("each refusal of the service itself says what to do instead", async () => {
+    events.length = 0;
+    await outcome({ sql: "SELECT 1; SELECT 2" });
+    await outcome({ sql: "SELECT 1" }, { secretArn: "arn:of-others" });
+    await outcome({ sql: "SELECT 1" }, { resourceArn: "arn:aws:rds:us-east-1:000000000000:cluster:none" });
+    await outcome({ sql: "SELECT 1", transactionId: "AV2vr/none" });
+    const notices = events.flatMap((event) => (event.kind === "notice" ? [event.message] : []));
+    expect(notices).toEqual([
+      expect.stringMatching(/^rds-data:ExecuteStatement refused with ValidationException\. Send one statement a call/),
+      expect.stringMatching(/ refused with DatabaseErrorException\. The secret is attached to the DB cluster other, /),
+      expect.stringMatching(/ refused with HttpEndpointNotEnabledException\. There is no DB cluster of this ARN/),
+      expect.stringMatching(/ refused with TransactionNotFoundException\. Use the id that BeginTransaction answered/),
+    ]);
+  });
+
+  test("statements and values are shown to those who ask for them", async () => {
+    const asked = testDataApi(environment, { logStatements: true, target: (arn) => api.rds.dataApiTarget(arn) });
+    asked.secrets.set(target.secretArn, api.secrets.get(target.secretArn) ?? "");
+    events.length = 0;
+    const input = { ...target, sql: "SELECT :v", parameters: value };
+    await asked.data.operations.ExecuteStatement(asked.call, input);
+    await asked.close();
+    expect(JSON.stringify(events)).toContain(MARKER);
+  });
+});
