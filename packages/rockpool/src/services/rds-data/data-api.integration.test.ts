@@ -1,6 +1,7 @@
 import type { ExecuteStatementRequest, SqlParameter } from "@aws-sdk/client-rds-data";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testEnvironment } from "../../testing/environment.js";
+import { HINTS } from "./hints.js";
 import { type TestDataApi, testDataApi } from "./testing.js";
 
 type Extra = Omit<ExecuteStatementRequest, "resourceArn" | "secretArn" | "sql">;
@@ -65,6 +66,84 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("the Data API on %
         { stringValue: "it's :not a ? parameter \\" },
       ],
     ]);
+  });
+
+  test("a parameter that the text does not name is ignored, of two with one name the last counts", async () => {
+    const parameters = [1, 2].map((longValue) => ({ name: "a", value: { longValue } }));
+    const others = [{ name: "other", value: { stringValue: "x" } }];
+    expect((await run("SELECT :a", { parameters: [...parameters, ...others] })).records).toEqual([[{ longValue: 2 }]]);
+  });
+
+  test("metadata come with rows only, also with none of them, and once asked for", async () => {
+    const asked = { includeResultMetadata: true };
+    const empty = await run("SELECT id FROM items WHERE id = -1", asked);
+    expect([empty.records, empty.columnMetadata?.map(({ label }) => label)]).toEqual([[], ["id"]]);
+    expect(Object.keys(await run("DELETE FROM items WHERE id = -1", asked))).toEqual([
+      "generatedFields",
+      "numberOfRecordsUpdated",
+    ]);
+    expect(Object.keys(await run("SELECT 1"))).toEqual(["records", "numberOfRecordsUpdated"]);
+  });
+
+  test("CREATE DATABASE runs by itself, and the new database can be named in a call", async () => {
+    await run("CREATE DATABASE beside");
+    const name = engine === "aurora-mysql" ? "SELECT DATABASE()" : "SELECT current_database()";
+    expect((await run(name, { database: "beside" })).records).toEqual([[{ stringValue: "beside" }]]);
+  });
+
+  test("a transaction keeps its session: savepoints, temporary tables and prepared statements work in it", async () => {
+    const { transactionId } = await api.data.operations.BeginTransaction(api.call, target);
+    const inside = (sql: string) => run(sql, { transactionId });
+    await inside("CREATE TEMPORARY TABLE scratch (id int)");
+    await inside("SAVEPOINT here");
+    await inside("INSERT INTO scratch VALUES (1)");
+    expect((await inside("SELECT count(*) FROM scratch")).records).toEqual([[{ longValue: 1 }]]);
+    await inside(engine === "aurora-mysql" ? "PREPARE p FROM 'SELECT 7'" : "PREPARE p AS SELECT 7");
+    expect((await inside("EXECUTE p")).records).toEqual([[{ longValue: 7 }]]);
+    await inside("ROLLBACK TO SAVEPOINT here");
+    await api.data.operations.RollbackTransaction(api.call, ends(transactionId));
+    await expect(run("SELECT * FROM scratch")).rejects.toMatchObject({ code: "DatabaseErrorException" });
+  });
+
+  test("an empty parameter set runs the statement once", async () => {
+    await run("CREATE TABLE counted_once (id int)");
+    await api.data.operations.BatchExecuteStatement(api.call, {
+      ...target,
+      sql: "INSERT INTO counted_once VALUES (1)",
+      parameterSets: [[]],
+    });
+    expect((await run("SELECT count(*) FROM counted_once")).records).toEqual([[{ longValue: 1 }]]);
+  });
+
+  test("a refusal's log line says what to do instead, without statement or values", async () => {
+    const said: string[] = [];
+    const unsubscribe = environment.events.subscribe((event) => {
+      if (event.kind === "notice" && event.code === "rds-data.refused") said.push(event.message);
+    });
+    const secret = { name: "a", value: { arrayValue: { stringValues: ["very-secret"] } } };
+    await expect(run("SELECT :a AS hidden_name", { parameters: [secret] })).rejects.toThrow("not supported");
+    unsubscribe();
+    expect(said).toEqual([expect.stringContaining(`ValidationException. ${HINTS.arrayParameter}`)]);
+    expect(said.join()).not.toMatch(/very-secret|hidden_name/);
+  });
+
+  test("ExecuteSql is deprecated", async () => {
+    const call = { dbClusterOrInstanceArn: target.resourceArn, awsSecretStoreArn: target.secretArn };
+    await expect(
+      api.data.operations.ExecuteSql(api.call, { ...call, sqlStatements: "SELECT 1" }),
+    ).rejects.toMatchObject({
+      code: "BadRequestException",
+      message: "This API is deprecated and not available. Use ExecuteStatement API instead",
+    });
+  });
+
+  test("a text of 65,536 characters runs, a longer one does not", async () => {
+    const text = (length: number): string => `SELECT '${"🐘".repeat(length - "SELECT ''".length)}'`;
+    expect((await run(text(65_536))).records).toHaveLength(1);
+    await expect(run(text(65_537))).rejects.toMatchObject({
+      code: "ValidationException",
+      message: expect.stringContaining("at 'sql' failed to satisfy constraint: Member must have length less than or"),
+    });
   });
 
   test("keeps every digit of a 64-bit integer", async () => {
@@ -178,6 +257,20 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("the Data API on %
     ["several statements", "SELECT 1; SELECT 2", {}, "ValidationException", "Multistatements aren't supported."],
     ["a schema", "SELECT 1", { schema: "mysql" }, "ValidationException", "The schema parameter isn't supported"],
     ["a parameter that is not given", "SELECT :gone", {}, "ValidationException", "Cannot find parameter: gone"],
+    [
+      "a parameter without a name",
+      "SELECT 1",
+      { parameters: [{ value: { longValue: 1 } }] },
+      "ValidationException",
+      "Named parameter name is empty",
+    ],
+    [
+      "an unknown type hint",
+      "SELECT 1",
+      { parameters: [{ name: "a", value: { stringValue: "x" }, typeHint: JSON.parse('"MONEY"') }] },
+      "ValidationException",
+      "1 validation error detected: Value 'MONEY' at 'parameters.1.member.typeHint' failed to satisfy constraint: Member must satisfy enum value set: [JSON, UUID, TIMESTAMP, DATE, TIME, DECIMAL]",
+    ],
     [
       "array parameters",
       "SELECT :a",

@@ -28,6 +28,8 @@ export const HINTS = {
   uuidHint: "The UUID type hint is PostgreSQL's. On MySQL send the text without a hint, or the 16 bytes as blobValue.",
   textParameter:
     "A stringValue without a type hint is bound as text, which PostgreSQL does not turn into another type by itself. Give the parameter its typeHint (UUID, DATE, TIME, TIMESTAMP, DECIMAL, JSON), or cast it in the SQL text, e.g. `:id::uuid`.",
+  untypedNull:
+    "A null without type hint has no type of its own. Where PostgreSQL cannot tell it from the column, cast it in the SQL text, e.g. `:v::int`.",
   resultTooLarge:
     "A result may have 1 MiB. Select fewer columns, or page through the rows with a condition on the last key and LIMIT, or read large values in pieces with `substring`.",
   jsonTooLarge: "A result formatted as JSON may have 10 MB. Give the columns shorter labels, or page through the rows.",

@@ -19,7 +19,7 @@ const value = async (target: typeof v1, sql: string, extra: Extra = {}): Promise
   (await run(target, sql, extra)).records?.[0]?.[0];
 
 beforeAll(async () => {
-  api = testDataApi(environment, { statementTimeout: 400 });
+  api = testDataApi(environment);
   [v1, v2] = await Promise.all([
     api.cluster({ engine: "aurora-postgresql", engineMode: "serverless" }),
     api.cluster({ engine: "aurora-postgresql" }),
@@ -45,32 +45,6 @@ describe("values", () => {
 describe("parameters", () => {
   const one = (parameter: Omit<SqlParameter, "name">): Extra => ({ parameters: [{ name: "p", ...parameter }] });
 
-  test.each<[string, Omit<SqlParameter, "name">, string]>([
-    ["a text", { value: { stringValue: "x" } }, "text"],
-    ["a long", { value: { longValue: 1 } }, "bigint"],
-    ["a double", { value: { doubleValue: 1 } }, "double precision"],
-    ["a boolean", { value: { booleanValue: true } }, "boolean"],
-    ["bytes", { value: { blobValue: Buffer.from("x") } }, "bytea"],
-    ["a decimal", { value: { stringValue: "1.5" }, typeHint: "DECIMAL" }, "numeric"],
-    ["a date", { value: { stringValue: "2024-01-01" }, typeHint: "DATE" }, "date"],
-    ["a time", { value: { stringValue: "09:00:00" }, typeHint: "TIME" }, "time without time zone"],
-    [
-      "a timestamp",
-      { value: { stringValue: "2024-01-01 10:00:00.123456" }, typeHint: "TIMESTAMP" },
-      "timestamp without time zone",
-    ],
-    ["a uuid", { value: { stringValue: "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11" }, typeHint: "UUID" }, "uuid"],
-    ["JSON", { value: { stringValue: "{}" }, typeHint: "JSON" }, "jsonb"],
-  ])("%s is bound as %s", async (_title, parameter, type) => {
-    expect(await value(v2, "SELECT pg_typeof(:p)::text", one(parameter))).toEqual({ stringValue: type });
-  });
-
-  test("a text of the first generation is a varchar", async () => {
-    expect(await value(v1, "SELECT pg_typeof(:p)::text", one({ value: { stringValue: "x" } }))).toEqual({
-      stringValue: "character varying",
-    });
-  });
-
   test("a null fits every column, a JSON hint a json column, a long an int2 one", async () => {
     await run(v2, "CREATE TABLE anything (i int, n numeric, t text, a int[], j json, s int2)");
     await run(v2, "INSERT INTO anything VALUES (:p, :p2, :p3, :p4, :j, :s)", {
@@ -88,6 +62,10 @@ describe("parameters", () => {
   test("what is missing is told by the database, when it needs it", async () => {
     const missing = { code: "ValidationException", message: "Cannot find parameter: gone" };
     await expect(run(v2, "SELECT :p, :gone", one({ value: { longValue: 1 } }))).rejects.toMatchObject(missing);
+    await expect(run(v2, "SELECT 1 WHERE :p IS NULL", one({ value: { isNull: true } }))).rejects.toMatchObject({
+      message: "ERROR: could not determine data type of parameter $1; SQLState: 42P18",
+      hint: HINTS.untypedNull,
+    });
     await expect(run(v2, "SELECT 1 WHERE :gone IS NULL")).rejects.toMatchObject(missing);
     await expect(run(v2, "SELECT (ARRAY[1,2])[1:2]")).rejects.toMatchObject({
       code: "DatabaseErrorException",
@@ -144,41 +122,6 @@ describe("parameters", () => {
 });
 
 describe("errors", () => {
-  beforeAll(async () => {
-    await run(v2, "CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE, name text NOT NULL)");
-    await run(v2, "INSERT INTO users VALUES (1, 'a', 'A')");
-  });
-
-  test.each([
-    [
-      "SELECT * FROM no_such_table_xyz",
-      'ERROR: relation "no_such_table_xyz" does not exist; Position: 15; SQLState: 42P01',
-    ],
-    ["SELEKT 1", 'ERROR: syntax error at or near "SELEKT"; Position: 1; SQLState: 42601'],
-    [
-      "INSERT INTO users VALUES (2, 'a', 'B')",
-      'ERROR: duplicate key value violates unique constraint "users_email_key"; SQLState: 23505',
-    ],
-    [
-      "INSERT INTO users VALUES (3, 'c', NULL)",
-      'ERROR: null value in column "name" of relation "users" violates not-null constraint; SQLState: 23502',
-    ],
-    [
-      "SELECT * FROM users WHERE id = 'x'::text",
-      "ERROR: operator does not exist: integer = text; Hint: No operator matches the given name and argument types. You might need to add explicit type casts.; Position: 30; SQLState: 42883",
-    ],
-  ])("%s", async (sql, message) => {
-    await expect(run(v2, sql)).rejects.toMatchObject({ code: "DatabaseErrorException", message });
-  });
-
-  test("the first generation has JDBC's lines", async () => {
-    await expect(run(v1, "SELECT 1 = 'x'::text")).rejects.toMatchObject({
-      code: "BadRequestException",
-      message:
-        "ERROR: operator does not exist: integer = text\n  Hint: No operator matches the given name and argument types. You might need to add explicit type casts.\n  Position: 10; SQLState: 42883",
-    });
-  });
-
   test("a wrong password, an unknown database and an unknown cluster", async () => {
     api.secrets.set("arn:wrong-password", JSON.stringify({ username: "owner", password: "not-it-at-all" }));
     await expect(run({ ...v2, secretArn: "arn:wrong-password" }, "SELECT 1")).rejects.toMatchObject({
@@ -214,10 +157,11 @@ describe("errors", () => {
   });
 
   test("COPY is refused and costs nothing but its session", async () => {
-    await expect(run(v2, "COPY users TO STDOUT")).rejects.toMatchObject({
+    await run(v2, "CREATE TABLE copied (id int)");
+    await expect(run(v2, "COPY copied TO STDOUT")).rejects.toMatchObject({
       message: "unexpected message: CopyOutResponse",
     });
-    await expect(run(v2, "COPY users FROM STDIN")).rejects.toMatchObject({
+    await expect(run(v2, "COPY copied FROM STDIN")).rejects.toMatchObject({
       message: "unexpected message: CopyInResponse",
     });
     expect(await value(v2, "SELECT 1")).toEqual({ longValue: 1 });
@@ -241,11 +185,13 @@ describe("errors", () => {
 
 describe("statements", () => {
   test("run outside of any transaction of ours", async () => {
-    await run(v2, "CREATE DATABASE beside");
     await run(v2, "VACUUM");
     await run(v2, "CREATE TABLE indexed (id int)");
     await run(v2, "CREATE INDEX CONCURRENTLY indexed_id ON indexed (id)");
-    expect(await run(v2, "DROP DATABASE beside")).toEqual({ generatedFields: [], numberOfRecordsUpdated: 0 });
+    expect(await run(v2, "DROP INDEX CONCURRENTLY indexed_id")).toEqual({
+      generatedFields: [],
+      numberOfRecordsUpdated: 0,
+    });
   });
 
   test("several: all run on the first generation, in one transaction, and the first one's result is the answer", async () => {
@@ -286,38 +232,6 @@ describe("statements", () => {
       expect([formattedRecords, numberOfRecordsUpdated, Object.keys(rest)]).toEqual([undefined, 0, ["records"]]);
     },
   );
-
-  test("a statement that takes too long is interrupted and undone", async () => {
-    await run(v2, "CREATE TABLE slow (id int)");
-    await expect(run(v2, "INSERT INTO slow SELECT 1 FROM pg_sleep(5)")).rejects.toMatchObject({
-      code: "StatementTimeoutException",
-      fields: { dbConnectionId: expect.any(Number) },
-    });
-    expect(await value(v2, "SELECT count(*) FROM slow")).toEqual({ longValue: 0 });
-  });
-
-  test("with continueAfterTimeout it goes on and counts", async () => {
-    await run(v2, "CREATE TABLE patient (id int)");
-    await expect(
-      run(v2, "INSERT INTO patient SELECT 1 FROM pg_sleep(0.8)", { continueAfterTimeout: true }),
-    ).rejects.toMatchObject({ code: "StatementTimeoutException" });
-    await expect.poll(() => value(v2, "SELECT count(*) FROM patient"), { timeout: 3000 }).toEqual({ longValue: 1 });
-  });
-
-  test("a timeout leaves its transaction aborted, ready for a rollback", async () => {
-    const { transactionId } = await api.data.operations.BeginTransaction(api.call, v2);
-    await expect(run(v2, "SELECT pg_sleep(5)::text", { transactionId })).rejects.toMatchObject({
-      code: "StatementTimeoutException",
-    });
-    await expect(run(v2, "SELECT 1", { transactionId })).rejects.toMatchObject({
-      message: expect.stringContaining("25P02"),
-    });
-    await api.data.operations.RollbackTransaction(api.call, {
-      resourceArn: v2.resourceArn,
-      secretArn: v2.secretArn,
-      transactionId,
-    });
-  });
 
   test("the first generation makes a busy transaction's calls wait", async () => {
     const { transactionId } = await api.data.operations.BeginTransaction(api.call, v1);

@@ -4,7 +4,7 @@ import type {
   Field as RequestField,
   SqlParameter,
 } from "@aws-sdk/client-rds-data";
-import { lengthBetween, required } from "../input.js";
+import { constraintViolation, lengthBetween, required } from "../input.js";
 import type { Parameter } from "./dialect.js";
 import { arrayParameter, requestError, validationError } from "./errors.js";
 import type { Field } from "./fields.js";
@@ -14,6 +14,7 @@ const SQL_LENGTH = 65_536;
 const NAME_LENGTH = 64;
 const ARN = { minimum: 11, maximum: 570 };
 const TRANSACTION_ID_LENGTH = 192;
+const TYPE_HINTS: readonly string[] = ["JSON", "UUID", "TIMESTAMP", "DATE", "TIME", "DECIMAL"];
 
 type Common = Partial<
   Pick<ExecuteStatementRequest, "resourceArn" | "secretArn" | "sql" | "database" | "schema" | "transactionId">
@@ -50,7 +51,8 @@ export function checkLengths(input: Common): { resourceArn: string; secretArn: s
 /** The statement's text, checked; the error does not repeat it. */
 export function sqlOf(input: { sql: string | undefined }): string {
   const sql = required(input.sql, "sql");
-  if (sql.length > SQL_LENGTH) {
+  // Characters, not UTF-16 units.
+  if (sql.length > SQL_LENGTH && Array.from(sql).length > SQL_LENGTH) {
     throw validationError(
       `1 validation error detected: Value '...' at 'sql' failed to satisfy constraint: Member must have length less than or equal to ${SQL_LENGTH}`,
     );
@@ -59,7 +61,12 @@ export function sqlOf(input: { sql: string | undefined }): string {
 }
 
 export function parametersOf(parameters: readonly GivenParameter[] | undefined, generation: Generation): Parameter[] {
-  return (parameters ?? []).map(({ name, value, typeHint }) => {
+  return (parameters ?? []).map(({ name, value, typeHint }, index) => {
+    if (typeHint !== undefined && !TYPE_HINTS.includes(typeHint)) {
+      const member = `parameters.${index + 1}.member.typeHint`;
+      const allowed = `Member must satisfy enum value set: [${TYPE_HINTS.join(", ")}]`;
+      throw constraintViolation("ValidationException", member, typeHint, allowed);
+    }
     if (name === undefined || name === "") throw requestError(generation, "Named parameter name is empty");
     return { name, value: fieldOf(name, value, generation), ...(typeHint === undefined ? {} : { typeHint }) };
   });

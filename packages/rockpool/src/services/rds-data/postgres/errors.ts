@@ -18,8 +18,13 @@ export function postgresError(error: unknown, generation: Generation): AwsError 
   return refusal(
     generation.databaseError,
     `${parts.join(generation.errorSeparator)}; SQLState: ${error.code ?? "XX000"}`,
-    TYPE_MISMATCH.has(error.code ?? "") && MENTIONS_TEXT.test(error.message) ? HINTS.textParameter : undefined,
+    hintOf(error),
   );
+}
+
+function hintOf({ code, message }: pg.DatabaseError): string | undefined {
+  if (code === "42P18") return HINTS.untypedNull;
+  return TYPE_MISMATCH.has(code ?? "") && MENTIONS_TEXT.test(message) ? HINTS.textParameter : undefined;
 }
 
 /** No such operator, a column of another type, no such function. */

@@ -68,7 +68,15 @@ export class RawQuery implements pg.Submittable {
 
   submit(connection: pg.Connection): void {
     const { text, values, types } = this.#statement;
-    connection.once("readyForQuery", () => this.#settle());
+    // An empty table sends no data: that it would is what the driver tells nobody else.
+    const refuseCopy = (): void => {
+      this.#error ??= copyRefused("CopyOutResponse");
+    };
+    connection.once("copyOutResponse", refuseCopy);
+    connection.once("readyForQuery", () => {
+      connection.removeListener("copyOutResponse", refuseCopy);
+      this.#settle();
+    });
     // In one write: each costs as much as everything else that a short statement needs.
     connection.stream.write(
       Buffer.concat([
@@ -113,7 +121,7 @@ export class RawQuery implements pg.Submittable {
   }
 
   handleCopyData(): void {
-    this.#error ??= copyRefused("CopyOutResponse");
+    // It was refused before it came.
   }
 
   /** Also for a connection that broke: then no server will become ready. */

@@ -1,9 +1,11 @@
 import type { Field } from "../fields.js";
 import { GENERATIONS, type Generation } from "../generation.js";
 import { HINTS } from "../hints.js";
+import { type ErrorRow, MYSQL_ERRORS, POSTGRES_ERRORS } from "./errors.js";
 import { GENERATION_NOTES } from "./generation-notes.js";
 import { MYSQL_TYPES } from "./mysql.js";
 import { OPEN_POINTS } from "./open-points.js";
+import { PARAMETERS } from "./parameters.js";
 import { POSTGRES_TYPES } from "./postgres.js";
 import type { Refused, TypeRow } from "./row.js";
 
@@ -40,6 +42,22 @@ export function page(): string {
     typeTable(POSTGRES_TYPES),
     "## MySQL",
     typeTable(MYSQL_TYPES),
+    "## Parameters",
+    "The type that PostgreSQL sees of a parameter. A text where another type is wanted fails there, so it fails here. MySQL\ntakes every value by its own type and converts it.",
+    table(
+      ["given", "v2", "v1", "source"],
+      PARAMETERS.map(({ given, hint, v2, v1, source }) => [
+        code(shown(given)) + (hint === undefined ? "" : ` ${hint}`),
+        code(v2),
+        v1 === undefined ? "" : code(v1),
+        source,
+      ]),
+    ),
+    "## Errors of the database",
+    "On PostgreSQL AWS leaves the detail out, which shows values of rows.",
+    errorTable(POSTGRES_ERRORS),
+    "On MySQL both generations say the same.",
+    errorTable(MYSQL_ERRORS),
     "## Two generations",
     "A cluster with `EngineMode: serverless` speaks the first generation, every other the second.",
     generationTable(),
@@ -88,6 +106,14 @@ function typeTable(types: readonly TypeRow[]): string {
         ];
       }),
     ),
+  );
+}
+
+function errorTable(rows: readonly ErrorRow[]): string {
+  const oneLine = (message: string): string => code(message.replaceAll("\n", String.raw`\n`));
+  return table(
+    ["statement", "v2", "v1", "source"],
+    rows.map(({ sql, v2, v1, source }) => [code(sql), oneLine(v2), v1 === v2 ? "" : oneLine(v1), source]),
   );
 }
 
