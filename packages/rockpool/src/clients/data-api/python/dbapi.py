@@ -9,7 +9,7 @@ from decimal import Decimal
 import aurora_data_api
 
 FAMILY = os.environ["FAMILY"]
-MOMENT = datetime(2020, 9, 17, 13, 49, 32, 780180)
+MOMENT = datetime(2020, 9, 17, 13, 49, 32, 780181)
 
 # The type of a column, the expression that the parameter goes into, what is written, and what comes back.
 COMMON = [

@@ -15,7 +15,10 @@ from sqlalchemy_aurora_data_api import register_dialects
 register_dialects()
 FAMILY = os.environ["FAMILY"]
 POSTGRES = FAMILY == "postgres"
-engine = sa.create_engine(("postgresql" if POSTGRES else "mysql") + "+auroradataapi://:@/shop")
+arguments = dict(aurora_cluster_arn=os.environ["AURORA_CLUSTER_ARN"], secret_arn=os.environ["AURORA_SECRET_ARN"])
+engine = sa.create_engine(
+    ("postgresql" if POSTGRES else "mysql") + "+auroradataapi://:@/shop", connect_args=arguments
+)
 
 
 Base = declarative_base()
