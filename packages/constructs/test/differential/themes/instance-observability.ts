@@ -145,6 +145,9 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 export const refusals: readonly Refusal[] = [
+  refusedInstance("monitoring in parts of a second", /monitoringInterval in seconds is 1.5; it must be one of/, () => ({
+    monitoringInterval: Duration.millis(1500),
+  })),
   refusedInstance("Performance Insights off with a retention", /enablePerformanceInsights is false, but/, () => ({
     enablePerformanceInsights: false,
     performanceInsightRetention: 7,
@@ -169,4 +172,12 @@ export const refusals: readonly Refusal[] = [
     databaseInsightsMode: m.DatabaseInsightsMode.ADVANCED,
     performanceInsightRetention: m.PerformanceInsightRetention.DEFAULT,
   })),
+];
+
+export const refusedByOursAlone: readonly Refusal[] = [
+  refusedInstance(
+    "a monitoring interval that there is not",
+    /monitoringInterval in seconds is 7; it must be one of 0, 1, 5, 10, 15, 30, 60/,
+    () => ({ monitoringInterval: Duration.seconds(7) }),
+  ),
 ];

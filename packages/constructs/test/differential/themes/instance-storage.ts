@@ -75,3 +75,63 @@ export const refusals: readonly Refusal[] = [
     (m) => ({ storageType: m.StorageType.GP3, allocatedStorage: 500, iops: 12_000, storageThroughput: 4000 }),
   ),
 ];
+
+export const refusedByOursAlone: readonly Refusal[] = [
+  refusedInstance("too little gp2", /allocatedStorage of gp2 is 10 GiB; it must be from 20 to 65536 GiB/, () => ({
+    allocatedStorage: 10,
+  })),
+  refusedInstance("a broken size", /allocatedStorage of gp2 is 20.5 GiB; .* in steps of 1/, () => ({
+    allocatedStorage: 20.5,
+  })),
+  refusedInstance("too little io1", /allocatedStorage of io1 is 50 GiB; it must be from 100/, (m) => ({
+    storageType: m.StorageType.IO1,
+    allocatedStorage: 50,
+  })),
+  refusedInstance(
+    "too much magnetic storage",
+    /allocatedStorage of standard is 4000 GiB; it must be from 5 to 3072/,
+    (m) => ({
+      storageType: m.StorageType.STANDARD,
+      allocatedStorage: 4000,
+    }),
+  ),
+  refusedInstance(
+    "IOPS of small gp3",
+    /iops is given for 100 GiB of gp3 storage; postgres takes it from 400 GiB on, so leave it out or allocate more/,
+    (m) => ({ storageType: m.StorageType.GP3, iops: 12_000 }),
+  ),
+  refusedInstance(
+    "throughput of small gp3",
+    /storageThroughput is given for 399 GiB of gp3 storage; mysql takes it from 400 GiB on/,
+    (m) => ({
+      engine: mysqlInstance(m),
+      storageType: m.StorageType.GP3,
+      storageThroughput: 500,
+      allocatedStorage: 399,
+    }),
+  ),
+  refusedInstance("IOPS of small gp3 on Oracle", /oracle-se2 takes it from 200 GiB on/, (m) => ({
+    engine: oracle(m),
+    storageType: m.StorageType.GP3,
+    iops: 12_000,
+    allocatedStorage: 199,
+  })),
+  refusedInstance("IOPS below those that gp3 has anyway", /iops of gp3 is 3000; it must be 12000 or more/, (m) => ({
+    storageType: m.StorageType.GP3,
+    iops: 3000,
+    allocatedStorage: 400,
+  })),
+  refusedInstance(
+    "throughput below that which gp3 has anyway",
+    /storageThroughput of gp3 is 125; it must be 500 or more/,
+    (m) => ({ storageType: m.StorageType.GP3, storageThroughput: 125, allocatedStorage: 400 }),
+  ),
+  refusedInstance("few provisioned IOPS", /iops of io2 is 500; it must be 1000 or more/, (m) => ({
+    storageType: m.StorageType.IO2,
+    iops: 500,
+  })),
+  refusedInstance("a limit below the size", /maxAllocatedStorage 100 GiB is below allocatedStorage 200 GiB/, () => ({
+    allocatedStorage: 200,
+    maxAllocatedStorage: 100,
+  })),
+];

@@ -220,3 +220,25 @@ export const refusals: readonly Refusal[] = [
     (db, stack) => db.grantConnect(user(stack)),
   ),
 ];
+
+const login = (m: typeof rds, username: string) => ({ credentials: m.Credentials.fromGeneratedSecret(username) });
+
+export const refusedByOursAlone: readonly Refusal[] = [
+  refusedInstance(
+    "a user that PostgreSQL keeps for itself",
+    /the master user name is "admin", a name that the engine keeps for itself/,
+    (m) => login(m, "admin"),
+  ),
+  refusedInstance("a user that Oracle keeps for itself", /the master user name is "System"/, (m) => ({
+    engine: oracle(m),
+    ...login(m, "System"),
+  })),
+  refusedInstance("a user that SQL Server keeps for itself", /the master user name is "sa"/, (m) => ({
+    engine: sqlServer(m),
+    ...login(m, "sa"),
+  })),
+  refusedInstance("a user with a hyphen", /it must be 1 to 32 letters, digits or underscores/, (m) => ({
+    engine: mysqlInstance(m),
+    ...login(m, "the-boss"),
+  })),
+];

@@ -248,6 +248,9 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 export const refusals: readonly Refusal[] = [
+  refusedInstance("backups for a day and a half", /backupRetention is 1.5 days; it must be from 0 to 35/, () => ({
+    backupRetention: Duration.hours(36),
+  })),
   refusedInstance("two zones and a zone", /availabilityZone is us-east-1a on an instance with multiAz/, () => ({
     multiAz: true,
     availabilityZone: "us-east-1a",
@@ -284,5 +287,42 @@ export const refusals: readonly Refusal[] = [
   refusedInstance("a directory on MariaDB", /domain is given, but mariadb/, (m) => ({
     engine: m.DatabaseInstanceEngine.MARIADB,
     domain: "d-1234567890",
+  })),
+];
+
+export const refusedByOursAlone: readonly Refusal[] = [
+  refusedInstance("a malformed identifier", /instanceIdentifier is "My_Db"; it must be 1 to 63/, () => ({
+    instanceIdentifier: "My_Db",
+  })),
+  refusedInstance("a privileged port", /port is 80; it must be from 1150 to 65535/, () => ({ port: 80 })),
+  refusedInstance(
+    "a port that SQL Server's machines use",
+    /port is 3389, which is taken on the machines of sqlserver-ee; choose another one than 1234, 1434/,
+    (m) => ({ engine: sqlServer(m), port: 3389 }),
+  ),
+  refusedInstance("backups for too long", /backupRetention is 36 days; it must be from 0 to 35 days/, () => ({
+    backupRetention: Duration.days(36),
+  })),
+  refusedInstance("a malformed backup window", /preferredBackupWindow is "1-2"; it must read hh24:mi-hh24:mi/, () => ({
+    preferredBackupWindow: "1-2",
+  })),
+  refusedInstance("a short maintenance window", /preferredMaintenanceWindow .* lasts 10 minutes/, () => ({
+    preferredMaintenanceWindow: "Sun:01:00-Sun:01:10",
+  })),
+  refusedInstance(
+    "windows that overlap",
+    /preferredBackupWindow 01:00-02:00 overlaps preferredMaintenanceWindow Sun:01:30-Sun:02:30/,
+    () => ({ preferredBackupWindow: "01:00-02:00", preferredMaintenanceWindow: "Sun:01:30-Sun:02:30" }),
+  ),
+  refusedInstance("a database name with a hyphen", /databaseName is "x-db"; it must be 1 to 63 letters/, () => ({
+    databaseName: "x-db",
+  })),
+  refusedInstance("a database on SQL Server", /sqlserver-ee creates no database with the instance/, (m) => ({
+    engine: sqlServer(m),
+    databaseName: "app",
+  })),
+  refusedInstance("a long SID", /databaseName is "TOOLONGSID"; it must be 1 to 8 characters/, (m) => ({
+    engine: oracle(m),
+    databaseName: "TOOLONGSID",
   })),
 ];

@@ -209,3 +209,22 @@ export const refusals: readonly Refusal[] = [
     (db, stack, _m, vpc) => db.addProxy("Proxy", { vpc, secrets: [new secretsmanager.Secret(stack, "Login")] }),
   ),
 ];
+
+export const refusedByOursAlone: readonly Refusal[] = [
+  refused("a source without backups", /the source Stack\/Source has backupRetention 0/, (m, stack, vpc) => ({
+    sourceDatabaseInstance: new m.DatabaseInstance(stack, "Source", {
+      engine: mysqlInstance(m),
+      vpc,
+      backupRetention: Duration.days(0),
+    }),
+  })),
+  ...(["IO1", "IO2"] as const).map((type) =>
+    refused(
+      `${type} without a size`,
+      /storage, whose IOPS RDS takes together with a size only; give allocatedStorage/,
+      (m) => ({
+        storageType: m.StorageType[type],
+      }),
+    ),
+  ),
+];
