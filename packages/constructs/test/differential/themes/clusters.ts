@@ -75,6 +75,44 @@ export const scenarios: readonly Scenario[] = [
     storageType: m.DBClusterStorageType.AURORA_IOPT1,
     cloudwatchLogsExports: ["postgresql"],
   })),
+  cluster("subnets that are named one by one", (_m, _stack, vpc) => ({ vpcSubnets: { subnets: vpc.privateSubnets } })),
+  cluster("no security groups", () => ({ securityGroups: [] })),
+  cluster("empty parameters", () => ({ parameters: {} })),
+  cluster("equal capacities", () => ({ serverlessV2MinCapacity: 4, serverlessV2MaxCapacity: 4 })),
+  cluster("a pause of a cluster that does not pause", () => ({ serverlessV2AutoPauseDuration: Duration.minutes(5) })),
+  cluster("capacities of readers alone", (m) => ({
+    writer: m.ClusterInstance.provisioned("Writer"),
+    readers: [m.ClusterInstance.serverlessV2("Reader", { scaleWithWriter: true })],
+    serverlessV2MinCapacity: 1,
+  })),
+  cluster("values of deploy time", () => ({
+    clusterIdentifier: Token.asString({ Ref: "Name" }),
+    port: Token.asNumber({ Ref: "Port" }),
+    serverlessV2MinCapacity: Token.asNumber({ Ref: "Min" }),
+    serverlessV2MaxCapacity: Token.asNumber({ Ref: "Max" }),
+    monitoringInterval: Duration.seconds(Token.asNumber({ Ref: "Interval" })),
+    backup: {
+      retention: Duration.days(Token.asNumber({ Ref: "Days" })),
+      preferredWindow: Token.asString({ Ref: "Window" }),
+    },
+  })),
+  cluster("MySQL without a version, down to nothing", (m) => ({
+    engine: m.DatabaseClusterEngine.AURORA_MYSQL,
+    serverlessV2MinCapacity: 0,
+  })),
+  ...[true, false].map((lower) =>
+    cluster(
+      `identifiers of a cluster and of instanceProps, with lower case ${lower ? "on" : "off"}`,
+      (_m, _stack, vpc) => ({ clusterIdentifier: "Upper", instanceIdentifierBase: "Base", instanceProps: { vpc } }),
+      { "@aws-cdk/aws-rds:lowercaseDbIdentifier": lower },
+    ),
+  ),
+  ...[RemovalPolicy.SNAPSHOT, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE].map((removalPolicy) =>
+    cluster(`removal policy ${removalPolicy} with instanceProps`, (_m, _stack, vpc) => ({
+      removalPolicy,
+      instanceProps: { vpc },
+    })),
+  ),
   {
     name: "grants, outputs, endpoints and references",
     build: (m, stack, vpc) => {

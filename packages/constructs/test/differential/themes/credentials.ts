@@ -1,5 +1,5 @@
-import { aws_kms as kms, SecretValue } from "aws-cdk-lib";
-import { cluster, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
+import { aws_kms as kms, aws_lambda as lambda, Duration, SecretValue } from "aws-cdk-lib";
+import { cluster, mysql, postgres, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
 
 export const scenarios: readonly Scenario[] = [
   cluster("generated credentials", () => ({})),
@@ -30,6 +30,38 @@ export const scenarios: readonly Scenario[] = [
   cluster("a password that RDS manages", (m, stack) => ({
     manageMasterUserPassword: true,
     credentials: m.Credentials.fromUsername("boss", { encryptionKey: new kms.Key(stack, "Key") }),
+  })),
+  {
+    name: "what is made under the secret of a password that RDS manages",
+    build: (m, stack, vpc) => {
+      const db = new m.DatabaseCluster(stack, "Db", {
+        engine: postgres(m),
+        vpc,
+        writer: m.ClusterInstance.serverlessV2("Writer"),
+        manageMasterUserPassword: true,
+      });
+      const rotationLambda = lambda.Function.fromFunctionArn(
+        stack,
+        "Function",
+        "arn:aws:lambda:eu-west-1:123456789012:function:rotate",
+      );
+      db.secret?.addRotationSchedule("Schedule", { rotationLambda, automaticallyAfter: Duration.days(3) });
+    },
+  },
+  cluster("a managed password of the default user", () => ({ manageMasterUserPassword: true })),
+  cluster("a managed password that is not", () => ({ manageMasterUserPassword: false })),
+  cluster("a managed password on MySQL", (m) => ({
+    engine: mysql(m),
+    manageMasterUserPassword: true,
+    credentials: m.Credentials.fromUsername("boss"),
+  })),
+  cluster("every option of credentials from a user name", (m, stack) => ({
+    credentials: m.Credentials.fromUsername("boss", {
+      secretName: "my-secret",
+      encryptionKey: new kms.Key(stack, "Key"),
+      excludeCharacters: "!&*",
+      replicaRegions: [{ region: "eu-west-1" }],
+    }),
   })),
   cluster("a replica", () => ({ replicationSourceIdentifier: "arn:aws:rds:eu-west-1:123456789012:cluster:source" })),
   {

@@ -37,6 +37,20 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 export const refusals: readonly Refusal[] = [
+  ...(
+    [
+      "clusterResourceIdentifier",
+      "clusterReadEndpoint",
+      "instanceIdentifiers",
+      "instanceEndpoints",
+      "clusterEndpoint",
+    ] as const
+  ).map((member): Refusal => ({
+    name: `${member} of an imported cluster of which nothing but its name is known`,
+    words: /of this imported cluster is not known; give it to DatabaseCluster.fromDatabaseClusterAttributes/,
+    build: (m, stack) =>
+      m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Db", { clusterIdentifier: "theirs" })[member],
+  })),
   {
     name: "a grant on an imported cluster that was not told to have the Data API",
     words: /import the cluster with dataApiEnabled: true/,

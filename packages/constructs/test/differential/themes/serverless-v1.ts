@@ -1,5 +1,14 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, CfnOutput, Duration, RemovalPolicy } from "aws-cdk-lib";
-import { mysql57, postgres, refusedServerless, serverless, type Refusal, type Scenario } from "../kit.ts";
+import {
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_kms as kms,
+  CfnOutput,
+  Duration,
+  RemovalPolicy,
+  SecretValue,
+} from "aws-cdk-lib";
+import type { aws_rds as rds, Stack } from "aws-cdk-lib";
+import { mysql57, postgres, type Rds, refusedServerless, serverless, type Refusal, type Scenario } from "../kit.ts";
 
 export const scenarios: readonly Scenario[] = [
   serverless("Serverless v1 on MySQL", () => ({})),
@@ -35,6 +44,16 @@ export const scenarios: readonly Scenario[] = [
   serverless("Serverless v1 in a subnet group", (m, stack, vpc) => ({
     subnetGroup: new m.SubnetGroup(stack, "Subnets", { vpc, description: "mine" }),
   })),
+  serverless("Serverless v1 kept on update or deletion", () => ({
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  })),
+  serverless("Serverless v1 with the least capacity alone", (m) => ({
+    scaling: { minCapacity: m.AuroraCapacityUnit.ACU_4 },
+  })),
+  serverless("Serverless v1 with a password", (m) => ({
+    credentials: m.Credentials.fromPassword("boss", SecretValue.ssmSecure("/password", "1")),
+  })),
+  serverless("Serverless v1 with the Data API off", () => ({ enableDataApi: false })),
   serverless("Serverless v1 without a VPC", () => ({ vpc: undefined })),
   {
     name: "Serverless v1 with grants and rotation, and an imported one",
@@ -67,7 +86,84 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
+/** What both refuse to do with a Serverless v1 cluster that they take. */
+function refusedUse(
+  name: string,
+  words: RegExp,
+  props: (m: Rds, vpc: ec2.IVpc) => Partial<rds.ServerlessClusterProps>,
+  use: (db: rds.ServerlessCluster, m: Rds, stack: Stack) => void,
+): Refusal {
+  return {
+    name,
+    words,
+    build: (m, stack, vpc) => {
+      const db = new m.ServerlessCluster(stack, "Db", { engine: mysql57(m), ...props(m, vpc) });
+      use(db, m, stack);
+    },
+  };
+}
+
+const withPassword = (m: Rds, vpc: ec2.IVpc) => ({
+  vpc,
+  credentials: m.Credentials.fromPassword("boss", SecretValue.ssmSecure("/password", "1")),
+});
+const rotateApp = (db: rds.ServerlessCluster, m: Rds, stack: Stack) =>
+  db.addRotationMultiUser("App", { secret: new m.DatabaseSecret(stack, "App", { username: "app" }) });
+
+const imported = (m: Rds, stack: Stack) =>
+  m.ServerlessCluster.fromServerlessClusterAttributes(stack, "Db", { clusterIdentifier: "theirs", port: 3306 });
+
 export const refusals: readonly Refusal[] = [
+  refusedUse(
+    "rotation without a VPC",
+    /a single user rotation needs a VPC for its function/,
+    () => ({}),
+    (db) => db.addRotationSingleUser(),
+  ),
+  refusedUse("rotation of another user without a VPC", /a multi user rotation needs a VPC/, () => ({}), rotateApp),
+  refusedUse("rotation without a secret", /a single user rotation needs the master user's secret/, withPassword, (db) =>
+    db.addRotationSingleUser(),
+  ),
+  refusedUse(
+    "rotation of another user without a secret",
+    /a multi user rotation needs the master user's secret/,
+    withPassword,
+    rotateApp,
+  ),
+  refusedUse(
+    "the same rotation twice",
+    /the single user rotation is there already/,
+    (_m, vpc) => ({ vpc }),
+    (db) => {
+      db.addRotationSingleUser();
+      db.addRotationSingleUser();
+    },
+  ),
+  refusedUse(
+    "a grant while the Data API is off",
+    /the Data API of this cluster is off/,
+    () => ({ enableDataApi: false }),
+    (db, _m, stack) => db.grantDataApiAccess(new iam.User(stack, "User")),
+  ),
+  {
+    name: "the endpoint of an imported Serverless v1 cluster that was not told",
+    words: /clusterEndpointAddress or port of this imported cluster is not known/,
+    build: (m, stack) => imported(m, stack).clusterEndpoint,
+  },
+  {
+    name: "the reader endpoint of an imported Serverless v1 cluster that was not told",
+    words: /readerEndpointAddress or port of this imported cluster is not known/,
+    build: (m, stack) => imported(m, stack).clusterReadEndpoint,
+  },
+  refusedServerless("Serverless v1 on PostgreSQL without a version", /has no version/, (m) => ({
+    engine: m.DatabaseClusterEngine.AURORA_POSTGRESQL,
+  })),
+  refusedServerless("a scaling timeout that is too short", /scaling.timeout is 59 seconds/, () => ({
+    scaling: { timeout: Duration.seconds(59) },
+  })),
+  refusedServerless("a pause that is too long", /scaling.autoPause is 172800 seconds/, () => ({
+    scaling: { autoPause: Duration.days(2) },
+  })),
   refusedServerless("subnets without a VPC", /vpcSubnets is given without a VPC/, () => ({
     vpc: undefined,
     vpcSubnets: {},
