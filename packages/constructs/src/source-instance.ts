@@ -35,7 +35,7 @@ export abstract class SourceDatabaseInstance extends NewDatabaseInstance {
   public readonly secret?: secretsmanager.ISecret;
 
   /** Whether RDS makes and rotates the master user's password. */
-  protected readonly manageMasterUserPassword?: boolean;
+  protected manageMasterUserPassword?: boolean;
 
   /** The properties of the resource. */
   protected readonly sourceCfnProps: rds.CfnDBInstanceProps;
@@ -58,7 +58,7 @@ export abstract class SourceDatabaseInstance extends NewDatabaseInstance {
     this.sourceCfnProps = { ...this.newCfnProps, ...cfn };
     this.manageMasterUserPassword = managed !== undefined;
     this.secret = managed
-      ? secretsmanager.Secret.fromSecretAttributes(this, "MasterUserSecret", {
+      ? secretsmanager.Secret.fromSecretAttributes(this, "ManagedSecret", {
           secretCompleteArn: this._resource.attrMasterUserSecretSecretArn,
           encryptionKey: managed.key,
         })

@@ -2,6 +2,7 @@ import {
   aws_ec2 as ec2,
   aws_iam as iam,
   aws_kms as kms,
+  aws_lambda as lambda,
   aws_secretsmanager as secretsmanager,
   CfnOutput,
   Duration,
@@ -20,6 +21,15 @@ function tellSecret(db: rds.DatabaseInstance, stack: Stack): void {
 }
 
 export const scenarios: readonly Scenario[] = [
+  instance(
+    "what is made under the secret of a password that RDS manages",
+    () => ({ manageMasterUserPassword: true }),
+    (db, stack) => {
+      const arn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+      const rotationLambda = lambda.Function.fromFunctionArn(stack, "Function", arn);
+      db.secret?.addRotationSchedule("Schedule", { rotationLambda, automaticallyAfter: Duration.days(3) });
+    },
+  ),
   instance("a generated password", () => ({}), tellSecret),
   instance("a generated secret", (m) => ({ credentials: m.Credentials.fromGeneratedSecret("boss") }), tellSecret),
   instance("a generated secret with everything", (m, stack) => ({
