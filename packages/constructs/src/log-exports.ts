@@ -1,4 +1,5 @@
 import * as logs from "aws-cdk-lib/aws-logs";
+import { Token } from "aws-cdk-lib/core";
 import type * as iam from "aws-cdk-lib/aws-iam";
 import type * as rds from "aws-cdk-lib/aws-rds";
 import type { Construct } from "constructs";
@@ -38,7 +39,9 @@ export function checkLogTypes(
   scope: Construct,
   { engine, cloudwatchLogsExports }: LogProps & { readonly engine: rds.IClusterEngine },
 ): void {
-  const unknown = (cloudwatchLogsExports ?? []).filter((type) => !engine.supportedLogTypes.includes(type));
+  const unknown = (cloudwatchLogsExports ?? []).filter(
+    (type) => !Token.isUnresolved(type) && !engine.supportedLogTypes.includes(type),
+  );
   if (unknown.length > 0) {
     invalid(
       scope,

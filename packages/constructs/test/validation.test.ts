@@ -130,6 +130,7 @@ describe("what RDS takes is taken", () => {
         serverlessV2MinCapacity: number("Min"),
         serverlessV2MaxCapacity: number("Max"),
         preferredMaintenanceWindow: text("Window"),
+        cloudwatchLogsExports: [text("Log")],
         backup: { retention: Duration.days(number("Days")), preferredWindow: text("Backup") },
         writer: ClusterInstance.provisioned("Writer", { promotionTier: number("Tier") }),
       });
