@@ -6,7 +6,8 @@ export function caller({ endpoint, region, credentials }, target, { input, batch
     endpoint,
     region,
     credentials,
-    maxAttempts: 1,
+    // data-api-local closes connections after five seconds, also under a request.
+    maxAttempts: 2,
     requestHandler: { httpAgent: { keepAlive: true, maxSockets: 64 }, httpsAgent: {} },
   });
   const Command = batch ? BatchExecuteStatementCommand : ExecuteStatementCommand;

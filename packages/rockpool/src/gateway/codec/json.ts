@@ -172,9 +172,22 @@ function presentWriter(schema: NormalizedSchema, names: JsonNames): Writer {
         write: WRITERS[names].of(member),
       })),
     );
+    // Of a union one member is there: the values of a database are unions, thousands in an answer.
+    const byName = schema.isUnionSchema()
+      ? lazily(() => new Map(members().map((member) => [member.name, member])))
+      : undefined;
     return (value) => {
       if (!isRecord(value))
         throw new Misfit(`${schema.getName() ?? "a structure"} cannot be written from a value of type ${typeof value}`);
+      if (byName !== undefined) {
+        for (const name in value) {
+          const member = byName().get(name);
+          const given = value[name];
+          if (member !== undefined && given !== undefined && given !== null)
+            return `{${member.key}${member.write(given)}}`;
+        }
+        return "{}";
+      }
       let text = "";
       for (const { name, key, write } of members()) {
         const member = value[name];
@@ -182,6 +195,9 @@ function presentWriter(schema: NormalizedSchema, names: JsonNames): Writer {
       }
       return `{${text}}`;
     };
+  }
+  if (schema.isStringSchema()) {
+    return (value) => (typeof value === "string" ? JSON.stringify(value) : writeJsonScalar(schema, value));
   }
   const scalar = (value: unknown): string => writeJsonScalar(schema, value);
   if (schema.isListSchema()) {

@@ -55,6 +55,8 @@ export interface Session<Bound extends BoundStatement = BoundStatement> {
   /** False once it broke or was closed: it must not be used again. */
   readonly alive: boolean;
   execute(statement: Bound, options: ExecuteOptions): Promise<Outcome>;
+  /** One after the other; the first error ends them all. */
+  executeAll(statements: readonly Bound[], options: ExecuteOptions): Promise<Outcome[]>;
   /** How many connections the server gives to users who are no administrators. */
   connectionLimit(): Promise<number>;
   /** The server's own number of the connection. */

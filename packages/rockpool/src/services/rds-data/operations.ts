@@ -105,12 +105,8 @@ export function createOperations({ calls, transactions, target: find, events }: 
         sizeLimit: RESULT_BYTES,
       };
       const updateResults = await calls.run(call, checked, { sql, carryOn: false }, (session, inTransaction) => {
-        const each = async (): Promise<Array<{ generatedFields: readonly Field[] }>> => {
-          const results = [];
-          for (const statement of statements)
-            results.push({ generatedFields: (await session.execute(statement, how)).generated });
-          return results;
-        };
+        const each = async (): Promise<Array<{ generatedFields: readonly Field[] }>> =>
+          (await session.executeAll(statements, how)).map(({ generated }) => ({ generatedFields: generated }));
         // Whether a failing set undoes the others is not documented; all or nothing is what a user can repeat.
         return inTransaction || statements.length === 1 ? each() : atomically(session, each);
       });

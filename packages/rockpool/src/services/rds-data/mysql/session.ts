@@ -50,6 +50,12 @@ class MysqlSession implements Session<MysqlStatement> {
     };
   }
 
+  async executeAll(statements: readonly MysqlStatement[], options: ExecuteOptions): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const statement of statements) outcomes.push(await this.execute(statement, options));
+    return outcomes;
+  }
+
   async begin(): Promise<void> {
     await this.#command("START TRANSACTION");
   }

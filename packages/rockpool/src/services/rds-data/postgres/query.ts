@@ -36,38 +36,40 @@ export interface RawResult {
 const RESET: readonly Uint8Array[] = [serialize.parse({ text: "DISCARD ALL" }), serialize.bind(), serialize.execute()];
 
 /**
- * One statement in the extended protocol with parameter types of our own, answered in raw text: the driver's own query
- * class neither takes types nor leaves the values alone. Settles when the server is ready for the next one.
+ * Statements in the extended protocol with parameter types of our own, answered in raw text: the driver's own query
+ * class neither takes types nor leaves the values alone. Several go out together; the first error ends them all. Settles
+ * when the server is ready for the next ones.
  */
 export class RawQuery implements pg.Submittable {
-  readonly result: Promise<RawResult>;
+  readonly results: Promise<readonly RawResult[]>;
   #fields: readonly RawField[] | undefined;
-  readonly #rows: Array<ReadonlyArray<string | null>> = [];
-  #tag = "";
+  #rows: Array<ReadonlyArray<string | null>> = [];
+  readonly #done: RawResult[] = [];
   #error: unknown;
   #settled = false;
-  readonly #resolve: (result: RawResult) => void;
+  readonly #resolve: (results: readonly RawResult[]) => void;
   readonly #reject: (error: unknown) => void;
 
-  readonly #statement: RawStatement;
-  readonly #size: ResultSize;
+  readonly #statements: readonly RawStatement[];
+  readonly #sizeLimit: number;
+  #size: ResultSize;
 
   /** What comes before the statement's own answer: the end of the reset. */
   #skipped: number;
 
   /** `reset`: the session is made as new first, without a way there and back of its own. */
-  constructor(statement: RawStatement, sizeLimit: number, reset: boolean) {
-    this.#statement = statement;
+  constructor(statements: readonly RawStatement[], sizeLimit: number, reset: boolean) {
+    this.#statements = statements;
+    this.#sizeLimit = sizeLimit;
     this.#skipped = reset ? 1 : 0;
     this.#size = new ResultSize(sizeLimit);
-    const { promise, resolve, reject } = Promise.withResolvers<RawResult>();
-    this.result = promise;
+    const { promise, resolve, reject } = Promise.withResolvers<readonly RawResult[]>();
+    this.results = promise;
     this.#resolve = resolve;
     this.#reject = reject;
   }
 
   submit(connection: pg.Connection): void {
-    const { text, values, types } = this.#statement;
     // An empty table sends no data: that it would is what the driver tells nobody else.
     const refuseCopy = (): void => {
       this.#error ??= copyRefused("CopyOutResponse");
@@ -81,10 +83,12 @@ export class RawQuery implements pg.Submittable {
     connection.stream.write(
       Buffer.concat([
         ...(this.#skipped > 0 ? RESET : []),
-        serialize.parse({ text, types: [...types] }),
-        serialize.bind({ values: [...values] }),
-        serialize.describe({ type: "P" }),
-        serialize.execute(),
+        ...this.#statements.flatMap(({ text, values, types }) => [
+          serialize.parse({ text, types: [...types] }),
+          serialize.bind({ values: [...values] }),
+          serialize.describe({ type: "P" }),
+          serialize.execute(),
+        ]),
         serialize.sync(),
       ]),
     );
@@ -102,11 +106,11 @@ export class RawQuery implements pg.Submittable {
 
   handleCommandComplete(message: { text: string }): void {
     if (this.#skipped > 0) this.#skipped -= 1;
-    else this.#tag = message.text;
+    else this.#next(message.text);
   }
 
   handleEmptyQuery(): void {
-    this.#tag = "";
+    this.#next("");
   }
 
   handlePortalSuspended(): void {
@@ -134,17 +138,19 @@ export class RawQuery implements pg.Submittable {
     // Told by the connection itself, which does so after errors too.
   }
 
+  /** The end of a statement's answer. */
+  #next(tag: string): void {
+    this.#done.push({ fields: this.#fields, rows: this.#rows, tag, tooLarge: this.#size.exceeded });
+    this.#fields = undefined;
+    this.#rows = [];
+    this.#size = new ResultSize(this.#sizeLimit);
+  }
+
   #settle(): void {
     if (this.#settled) return;
     this.#settled = true;
     if (this.#error !== undefined) this.#reject(this.#error);
-    else
-      this.#resolve({
-        fields: this.#fields,
-        rows: this.#rows,
-        tag: this.#tag,
-        tooLarge: this.#size.exceeded,
-      });
+    else this.#resolve(this.#done);
   }
 }
 

@@ -48,10 +48,37 @@ class PostgresSession implements Session<PostgresStatement> {
   }
 
   async execute(statement: PostgresStatement, options: ExecuteOptions): Promise<Outcome> {
-    const { missing } = statement;
-    const result = await this.#run(statement, options.sizeLimit).catch((error: unknown) => {
-      throw missing !== undefined && tellsOfMissing(error) ? missingParameter(options.generation, missing) : error;
-    });
+    const [result] = await this.#answered([statement], options);
+    return this.#outcome(result, statement, options);
+  }
+
+  /** All go out at once: there is one way there and back for them. */
+  async executeAll(statements: readonly PostgresStatement[], options: ExecuteOptions): Promise<Outcome[]> {
+    const results = await this.#answered(statements, options);
+    const outcomes: Outcome[] = [];
+    for (const [index, statement] of statements.entries())
+      outcomes.push(await this.#outcome(results[index], statement, options));
+    return outcomes;
+  }
+
+  async #answered(
+    statements: readonly PostgresStatement[],
+    { sizeLimit, generation }: ExecuteOptions,
+  ): Promise<readonly RawResult[]> {
+    try {
+      return await this.#run(statements, sizeLimit);
+    } catch (error) {
+      const missing = statements.find((statement) => statement.missing !== undefined)?.missing;
+      throw missing !== undefined && tellsOfMissing(error) ? missingParameter(generation, missing) : error;
+    }
+  }
+
+  async #outcome(
+    result: RawResult | undefined,
+    statement: PostgresStatement,
+    options: ExecuteOptions,
+  ): Promise<Outcome> {
+    if (result === undefined) throw new RangeError("the server gave no answer to a statement");
     const updated = affectedRows(result.tag);
     const { fields } = result;
     if (fields === undefined) return { labels: [], select: false, updated, generated: [] };
@@ -115,15 +142,21 @@ class PostgresSession implements Session<PostgresStatement> {
     this.#client.end().catch(() => undefined);
   }
 
-  #run(statement: RawStatement, sizeLimit: number): Promise<RawResult> {
-    const query = new RawQuery(statement, sizeLimit, this.#used);
+  #run(statements: readonly RawStatement[], sizeLimit: number): Promise<readonly RawResult[]> {
+    const query = new RawQuery(statements, sizeLimit, this.#used);
     this.#used = false;
     this.#client.query(query);
-    return query.result;
+    return query.results;
+  }
+
+  async #ask(statement: RawStatement): Promise<RawResult> {
+    const [result] = await this.#run([statement], NO_LIMIT);
+    if (result === undefined) throw new RangeError("the server gave no answer to a statement");
+    return result;
   }
 
   #command(text: string): Promise<RawResult> {
-    return this.#run({ text, values: [], types: [] }, NO_LIMIT);
+    return this.#ask({ text, values: [], types: [] });
   }
 
   async #typesOf(fields: readonly RawField[]): Promise<PostgresType[]> {
@@ -134,7 +167,7 @@ class PostgresSession implements Session<PostgresStatement> {
   }
 
   async #learnTypes(oids: readonly number[]): Promise<void> {
-    const { rows } = await this.#run({ text: CATALOG_TYPES, values: [`{${oids.join(",")}}`], types: [0] }, NO_LIMIT);
+    const { rows } = await this.#ask({ text: CATALOG_TYPES, values: [`{${oids.join(",")}}`], types: [0] });
     const elements = rows.flatMap((row) => (row[3] === null || row[3] === undefined ? [] : [Number(row[3])]));
     const unknown = elements.filter((oid) => !BUILT_IN_TYPES.has(oid) && !this.#types.has(oid));
     if (unknown.length > 0) await this.#learnTypes(unknown);
@@ -159,7 +192,7 @@ class PostgresSession implements Session<PostgresStatement> {
         `{${plain.map((field) => field.tableID).join(",")}}`,
         `{${plain.map((field) => field.columnID).join(",")}}`,
       ];
-      const { rows } = await this.#run({ text: TABLE_COLUMNS, values, types: [0, 0] }, NO_LIMIT);
+      const { rows } = await this.#ask({ text: TABLE_COLUMNS, values, types: [0, 0] });
       for (const [key, table, notNull, autoIncrement] of rows) {
         columns.set(key ?? "", { table: table ?? "", notNull: notNull === "t", autoIncrement: autoIncrement === "t" });
       }
