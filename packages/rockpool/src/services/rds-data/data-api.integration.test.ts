@@ -245,6 +245,28 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("the Data API on %
     ]);
   });
 
+  test("values as JSON are numbers, texts, base64 and what else JSON has", async () => {
+    const parameters = [
+      { name: "whole", value: { doubleValue: 10 } },
+      { name: "tiny", value: { doubleValue: Number.MIN_VALUE } },
+      { name: "huge", value: { doubleValue: Number.MAX_VALUE } },
+      { name: "bytes", value: { blobValue: Buffer.from("hi") } },
+      { name: "text", value: { stringValue: 'a"b\n' } },
+    ];
+    const names = parameters.map(({ name }) => `:${name} AS ${name}`);
+    const { formattedRecords } = await run(`SELECT ${names.join(", ")}, 9007199254740993 AS long_one`, {
+      parameters,
+      formatRecordsAs: "JSON",
+    });
+    expect(formattedRecords).toBe(
+      String.raw`[{"whole":10.0,"tiny":4.9E-324,"huge":1.7976931348623157E308,"bytes":"aGk=","text":"a\"b\n","long_one":9007199254740993}]`,
+    );
+    await expect(run("SELECT 1 AS id, 2 AS id", { formatRecordsAs: "JSON" })).rejects.toMatchObject({
+      code: "ValidationException",
+      hint: HINTS.repeatedLabel,
+    });
+  });
+
   test("errors of the database come with its words and codes", async () => {
     await run("INSERT INTO items VALUES (1, 'one')");
     await expect(run("INSERT INTO items VALUES (1, 'two')")).rejects.toMatchObject({

@@ -53,6 +53,18 @@ describe("metadata", () => {
   });
 });
 
+test("JSON that an expression makes is named so, in both protocols", async () => {
+  for (const parameters of [[], [{ name: "a", value: { longValue: 1 } }]]) {
+    const given = parameters.length === 0 ? "1" : ":a";
+    const { columnMetadata, records } = await run(v2, `SELECT JSON_OBJECT('a', ${given}) AS j`, {
+      includeResultMetadata: true,
+      parameters,
+    });
+    expect(columnMetadata?.map(({ typeName, type }) => [typeName, type])).toEqual([["JSON", -1]]);
+    expect(records).toEqual([[{ stringValue: '{"a": 1}' }]]);
+  }
+});
+
 describe("statements", () => {
   test("an insert tells the key that it made, alone and in a batch", async () => {
     await run(v2, "CREATE TABLE counted (id bigint AUTO_INCREMENT PRIMARY KEY, label varchar(10))");

@@ -81,9 +81,9 @@ export const OPEN_POINTS: ReadonlyArray<{
     home: "postgres/values.ts, mysql/values.ts",
   },
   {
-    point: "Enum arrays, timestamptz arrays",
+    point: "Enum arrays, timestamptz arrays, citext, vector",
     choice: "returned",
-    why: "one emulator that was checked against Aurora does",
+    why: "emulators that were checked against Aurora return the arrays; AWS lists vector, others measured a refusal",
     home: "postgres/types.ts",
   },
   {

@@ -5,6 +5,7 @@ export const POSTGRES_SETUP: readonly string[] = [
   "CREATE TYPE mood AS ENUM ('sad', 'happy')",
   "CREATE TYPE pair AS (a int, b text)",
   "CREATE DOMAIN positive AS int4 CHECK (VALUE > 0)",
+  "CREATE EXTENSION citext",
 ];
 
 const UNLIMITED = 2_147_483_647;
@@ -153,6 +154,11 @@ const TEXTS: readonly TypeRow[] = [
     type: "name",
     described: ["name", 12, UNLIMITED, 0, false, true],
     values: [{ given: text("x"), v2: text("x"), source: "T" }],
+  },
+  {
+    type: "citext",
+    described: other("citext"),
+    values: [{ given: text("MiXed"), v2: text("MiXed"), source: "chosen" }],
   },
   {
     type: "uuid",
