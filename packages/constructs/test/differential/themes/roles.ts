@@ -21,6 +21,11 @@ export const scenarios: readonly Scenario[] = [
     engine: mysql(m),
     s3ExportRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
   })),
+  cluster("buckets to import, which the role of exports reads on MySQL 8", (m, stack) => ({
+    engine: mysql(m),
+    s3ImportBuckets: [new s3.Bucket(stack, "In")],
+    s3ExportRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
+  })),
   cluster("S3 export buckets alone on MySQL 8", (m, stack) => ({
     engine: mysql(m),
     s3ExportBuckets: [new s3.Bucket(stack, "Out")],
