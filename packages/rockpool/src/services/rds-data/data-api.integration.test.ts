@@ -294,6 +294,13 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("the Data API on %
       "1 validation error detected: Value 'MONEY' at 'parameters.1.member.typeHint' failed to satisfy constraint: Member must satisfy enum value set: [JSON, UUID, TIMESTAMP, DATE, TIME, DECIMAL]",
     ],
     [
+      "an unknown format",
+      "SELECT 1",
+      { formatRecordsAs: JSON.parse('"XML"') },
+      "ValidationException",
+      "1 validation error detected: Value 'XML' at 'formatRecordsAs' failed to satisfy constraint: Member must satisfy enum value set: [NONE, JSON]",
+    ],
+    [
       "array parameters",
       "SELECT :a",
       { parameters: [{ name: "a", value: { arrayValue: { longValues: [1] } } }] },

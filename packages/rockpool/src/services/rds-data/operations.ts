@@ -15,7 +15,13 @@ import type { ColumnMetadata, Field } from "./fields.js";
 import { GENERATIONS, type Generation } from "./generation.js";
 import { HINTS } from "./hints.js";
 import { jsonRecords } from "./json-records.js";
-import { type BatchExecuteStatementInput, type ExecuteStatementInput, parametersOf, sqlOf } from "./request.js";
+import {
+  type BatchExecuteStatementInput,
+  type ExecuteStatementInput,
+  checkWords,
+  parametersOf,
+  sqlOf,
+} from "./request.js";
 import { atomically, runAll, statementsOf, translated } from "./statements.js";
 import type { Transactions } from "./transactions.js";
 
@@ -50,6 +56,7 @@ export function createOperations({ calls, transactions, target: find, events }: 
   return {
     async ExecuteStatement(call: CallContext, input: ExecuteStatementInput): Promise<ExecuteStatementAnswer> {
       const sql = sqlOf(input);
+      checkWords(input);
       const checked = await calls.check(input);
       const { generation, dialect, target } = checked;
       const parameters = parametersOf(input.parameters, generation);

@@ -60,13 +60,22 @@ export function sqlOf(input: { sql: string | undefined }): string {
   return sql;
 }
 
+/** Checks the members that take one of a few words. */
+export function checkWords({ formatRecordsAs, resultSetOptions }: ExecuteStatementInput): void {
+  oneOf(formatRecordsAs, "formatRecordsAs", ["NONE", "JSON"]);
+  oneOf(resultSetOptions?.decimalReturnType, "resultSetOptions.decimalReturnType", ["STRING", "DOUBLE_OR_LONG"]);
+  oneOf(resultSetOptions?.longReturnType, "resultSetOptions.longReturnType", ["STRING", "LONG"]);
+}
+
+function oneOf(value: string | undefined, member: string, words: readonly string[]): void {
+  if (value === undefined || words.includes(value)) return;
+  const allowed = `Member must satisfy enum value set: [${words.join(", ")}]`;
+  throw constraintViolation("ValidationException", member, value, allowed);
+}
+
 export function parametersOf(parameters: readonly GivenParameter[] | undefined, generation: Generation): Parameter[] {
   return (parameters ?? []).map(({ name, value, typeHint }, index) => {
-    if (typeHint !== undefined && !TYPE_HINTS.includes(typeHint)) {
-      const member = `parameters.${index + 1}.member.typeHint`;
-      const allowed = `Member must satisfy enum value set: [${TYPE_HINTS.join(", ")}]`;
-      throw constraintViolation("ValidationException", member, typeHint, allowed);
-    }
+    oneOf(typeHint, `parameters.${index + 1}.member.typeHint`, TYPE_HINTS);
     if (name === undefined || name === "") throw requestError(generation, "Named parameter name is empty");
     return { name, value: fieldOf(name, value, generation), ...(typeHint === undefined ? {} : { typeHint }) };
   });
