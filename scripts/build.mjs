@@ -12,7 +12,7 @@ const packages = [
   {
     name: "cdk-rockpool",
     directory: "packages/constructs",
-    inputs: ["src", "handlers", "scripts", "package.json", "tsconfig.quick.json"],
+    inputs: ["src", "handlers", "scripts", "package.json", "tsconfig.quick.json", "README.md"],
     stamp: "lib/.built",
     scripts: { full: "build", quick: "build:quick" },
   },

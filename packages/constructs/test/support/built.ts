@@ -14,9 +14,12 @@ export function newest(...paths: readonly string[]): number {
   return Math.max(0, ...times);
 }
 
+/** What the assembly is made of; the README is a part of it. */
+const SOURCES = ["src", "package.json", "README.md"];
+
 /** Throws unless the assembly says what the sources say: jsii writes it, the quick build does not. */
 export function assertBuilt(): void {
-  if (newest(join(ROOT, ".jsii")) < newest(join(ROOT, "src"), join(ROOT, "package.json"))) {
+  if (newest(join(ROOT, ".jsii")) < newest(...SOURCES.map((name) => join(ROOT, name)))) {
     throw new Error("the compiled library is older than its sources: npm run build -w packages/constructs");
   }
 }

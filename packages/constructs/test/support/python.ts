@@ -53,7 +53,7 @@ async function step(name: string, input: string, work: () => Promise<void>): Pro
 async function upToDateWheel(): Promise<string> {
   assertBuilt();
   const made = wheel();
-  if (made !== undefined && newest(made) > newest(join(ROOT, ".jsii"), join(ROOT, "README.md"))) return made;
+  if (made !== undefined && newest(made) > newest(join(ROOT, ".jsii"), join(ROOT, "rosetta"))) return made;
   rmSync(DIST, { recursive: true, force: true });
   await run("npm", ["run", "--silent", "pacmak"], "jsii-pacmak needs the Python index once, for its build tools");
   const built = wheel();

@@ -8,6 +8,7 @@ import aws_cdk as cdk
 from aws_cdk import (
     Annotations,
     Duration,
+    RemovalPolicy,
     SecretValue,
     aws_cloudwatch as cloudwatch,
     aws_ec2 as ec2,
