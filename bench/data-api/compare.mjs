@@ -10,9 +10,13 @@ const SLICES = 6;
 const CLIENTS = [16, 64];
 
 async function measure(servers, workload) {
-  const callers = servers.map(({ name, connection, target }) => ({ name, ...caller(connection, target, workload) }));
+  const callers = servers.map(({ name, cpu, connection, target }) => ({
+    name,
+    cpu,
+    ...caller(connection, target, workload),
+  }));
   for (const { call } of callers) for (let warm = 0; warm < (workload.calls ?? 200); warm += 1) await call();
-  const figures = new Map(callers.map(({ name }) => [name, { latencies: [], calls: {}, seconds: {} }]));
+  const figures = new Map(callers.map(({ name }) => [name, { latencies: [], calls: {}, seconds: {}, cpu: 0 }]));
   for (let slice = 0; slice < SLICES; slice += 1) {
     // Each goes first as often as the others.
     const order = callers.map((_, index) => callers[(index + slice) % callers.length]);
@@ -23,7 +27,9 @@ async function measure(servers, workload) {
     for (const clients of CLIENTS) {
       for (const one of order) {
         const figure = figures.get(one.name);
+        const before = one.cpu();
         const result = await parallel(one, clients, (seconds * 1000) / SLICES);
+        figure.cpu += one.cpu() - before;
         figure.calls[clients] = (figure.calls[clients] ?? 0) + result.calls;
         figure.seconds[clients] = (figure.seconds[clients] ?? 0) + result.seconds;
       }
@@ -37,17 +43,18 @@ function report(title, figures) {
   const raw = figures.get("raw driver");
   console.log(`\n${title}`);
   console.log(
-    `  ${"".padEnd(16)} ${"p50 ms".padStart(8)} ${"p99 ms".padStart(8)} ${CLIENTS.map((n) => `${n} clients`.padStart(13)).join("")}   against the raw driver`,
+    `  ${"".padEnd(16)} ${"p50 ms".padStart(8)} ${"p99 ms".padStart(8)} ${CLIENTS.map((n) => `${n} clients`.padStart(13)).join("")} ${"server CPU".padStart(12)}   against the raw driver`,
   );
   for (const [name, figure] of figures) {
     const rate = (one, clients) => one.calls[clients] / one.seconds[clients];
     const p50 = percentile(figure.latencies, 0.5);
+    const cpuOf = (one) => one.cpu / CLIENTS.reduce((sum, clients) => sum + one.calls[clients], 0);
     const beside =
       name === "raw driver"
         ? ""
-        : `p50 ${signed(p50 - percentile(raw.latencies, 0.5))} ms; ${CLIENTS.map((n) => `${(rate(figure, n) / rate(raw, n)).toFixed(2)}x`).join(", ")}`;
+        : `p50 ${signed(p50 - percentile(raw.latencies, 0.5))} ms; ${CLIENTS.map((n) => `${(rate(figure, n) / rate(raw, n)).toFixed(2)}x`).join(", ")}; CPU ${(cpuOf(figure) / cpuOf(raw)).toFixed(2)}x`;
     console.log(
-      `  ${name.padEnd(16)} ${p50.toFixed(2).padStart(8)} ${percentile(figure.latencies, 0.99).toFixed(2).padStart(8)} ${CLIENTS.map((n) => `${rate(figure, n).toFixed(0)}/s`.padStart(13)).join("")}   ${beside}`,
+      `  ${name.padEnd(16)} ${p50.toFixed(2).padStart(8)} ${percentile(figure.latencies, 0.99).toFixed(2).padStart(8)} ${CLIENTS.map((n) => `${rate(figure, n).toFixed(0)}/s`.padStart(13)).join("")} ${`${cpuOf(figure).toFixed(2)} ms`.padStart(12)}   ${beside}`,
     );
   }
 }
@@ -86,12 +93,27 @@ try {
     const others = { ...target, resourceArn: `arn:aws:rds:us-east-1:000000000000:cluster:${family}` };
     for (const workload of WORKLOADS) {
       const servers = [
-        { name: "rockpool", connection, target },
-        { name: "raw driver", connection: { ...connection, endpoint: raw.ready.endpoint }, target: others },
-        { name: "canned answer", connection: { ...connection, endpoint: canned.ready.endpoint }, target: others },
+        { name: "rockpool", cpu: () => rockpool.cpu(), connection, target },
+        {
+          name: "raw driver",
+          cpu: () => raw.cpu(),
+          connection: { ...connection, endpoint: raw.ready.endpoint },
+          target: others,
+        },
+        {
+          name: "canned answer",
+          cpu: () => canned.cpu(),
+          connection: { ...connection, endpoint: canned.ready.endpoint },
+          target: others,
+        },
       ];
       if (local !== undefined && family === "postgres")
-        servers.push({ name: "data-api-local", connection: { ...connection, endpoint: local.ready.endpoint }, target });
+        servers.push({
+          name: "data-api-local",
+          cpu: () => local.cpu(),
+          connection: { ...connection, endpoint: local.ready.endpoint },
+          target,
+        });
       report(`${family}: ${workload.name}`, await measure(servers, workload));
     }
   }

@@ -1,5 +1,5 @@
 import { fork, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,13 @@ export async function startServer(name, words = [], execArgv = []) {
   ]);
   return {
     ready,
-    pid: child.pid,
+    /** Milliseconds of CPU that the process has used; not known but on Linux. The database's processes are not in it. */
+    cpu() {
+      const file = `/proc/${child.pid}/stat`;
+      if (!existsSync(file)) return Number.NaN;
+      const fields = readFileSync(file, "utf8").split(") ")[1].split(" ");
+      return (Number(fields[11]) + Number(fields[12])) * 10;
+    },
     async ask(question) {
       child.send(question);
       const [answer] = await once(child, "message");

@@ -318,6 +318,16 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("the Data API on %
     await expect(run(sql, extra)).rejects.toMatchObject({ code, message });
   });
 
+  test.each([1.5, 5e-324, 1e308, 2 ** 63])(
+    "a longValue of %d is no whole number of 64 bits: refused",
+    async (longValue) => {
+      await expect(run("SELECT :n", { parameters: [{ name: "n", value: { longValue } }] })).rejects.toMatchObject({
+        code: "BadRequestException",
+        message: "The request could not be read: NUMBER_VALUE cannot be converted to Long",
+      });
+    },
+  );
+
   test("a result of more than one mebibyte is refused and ends its transaction", async () => {
     const { transactionId } = await api.data.operations.BeginTransaction(api.call, target);
     await expect(run("SELECT repeat('x', 1048577)", { transactionId })).rejects.toMatchObject({

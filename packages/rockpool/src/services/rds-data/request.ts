@@ -6,7 +6,7 @@ import type {
 } from "@aws-sdk/client-rds-data";
 import { constraintViolation, lengthBetween, required } from "../input.js";
 import type { Parameter } from "./dialect.js";
-import { arrayParameter, requestError, validationError } from "./errors.js";
+import { badRequest, arrayParameter, requestError, validationError } from "./errors.js";
 import type { Field } from "./fields.js";
 import type { Generation } from "./generation.js";
 
@@ -85,7 +85,11 @@ function fieldOf(name: string, value: GivenField | undefined, generation: Genera
   if (value?.arrayValue !== undefined) throw arrayParameter();
   if (value?.isNull === true) return { isNull: true };
   if (value?.stringValue !== undefined) return { stringValue: value.stringValue };
-  if (value?.longValue !== undefined) return { longValue: value.longValue };
+  if (value?.longValue !== undefined) {
+    if (!isLong(value.longValue))
+      throw badRequest("The request could not be read: NUMBER_VALUE cannot be converted to Long");
+    return { longValue: value.longValue };
+  }
   if (value?.doubleValue !== undefined) return { doubleValue: value.doubleValue };
   if (value?.booleanValue !== undefined) return { booleanValue: value.booleanValue };
   if (value?.blobValue !== undefined) return { blobValue: value.blobValue };
@@ -93,4 +97,11 @@ function fieldOf(name: string, value: GivenField | undefined, generation: Genera
     generation,
     `Parameter ${name} has no value: give one of isNull (true), stringValue, longValue, doubleValue, booleanValue, blobValue`,
   );
+}
+
+/** A whole number of 64 bits. */
+function isLong(value: number | bigint): boolean {
+  return typeof value === "bigint"
+    ? BigInt.asIntN(64, value) === value
+    : Number.isInteger(value) && isLong(BigInt(value));
 }
