@@ -16,8 +16,8 @@ const only = (value: unknown, keys: readonly string[]): unknown =>
 
 const read = (name: string): unknown => JSON.parse(readFileSync(join(root, name), "utf8"));
 
-function write(name: string, content: unknown): void {
-  writeFileSync(join(root, "compat", name), `${JSON.stringify(content, null, 1)}\n`);
+function write(name: string, content: unknown, indent: number): void {
+  writeFileSync(join(root, "compat", name), `${JSON.stringify(content, null, indent)}\n`);
 }
 
 /** An assembly without what explains it. */
@@ -32,5 +32,5 @@ function surface(value: unknown): unknown {
 }
 
 mkdirSync(join(root, "compat"), { recursive: true });
-write(".jsii", surface(read(".jsii")));
-write("package.json", only(read("package.json"), MANIFEST));
+write(".jsii", surface(read(".jsii")), 1);
+write("package.json", only(read("package.json"), MANIFEST), 2);
