@@ -197,9 +197,7 @@ export class SessionPool {
     const fit = !how.discard && usable() && (await session.reset().then(usable, () => false));
     if (use === "call") count(share, shelf, use, -1);
     if (fit) {
-      pooled.idleSince = performance.now();
-      shelf.idle.push(pooled);
-      this.#settleLater(share, shelf, pooled);
+      this.#settleLater(share, putIdle(share, shelf, pooled), pooled);
       this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_MILLISECONDS).unref();
     } else {
       // A server does not notice that nobody waits for a statement any more.
@@ -226,10 +224,8 @@ export class SessionPool {
         () => pooled.session.alive && !this.#closed,
         () => false,
       );
-      if (settled) {
-        pooled.idleSince = performance.now();
-        shelf.idle.push(pooled);
-      } else this.#discard(share, pooled.session);
+      if (settled) putIdle(share, shelf, pooled);
+      else this.#discard(share, pooled.session);
     }
     this.#next(share, shelf);
   }
@@ -288,6 +284,15 @@ function shelfOf(share: Share, { database, username }: Login): Shelf {
   const shelf = share.shelves.get(key) ?? { key, idle: [], marks: new LoginMarks(), inCalls: 0 };
   share.shelves.set(key, shelf);
   return shelf;
+}
+
+/** Its shelf may have been forgotten while the session was away, with a transaction or being reset, and another one may stand there. */
+function putIdle(share: Share, shelf: Shelf, pooled: Pooled): Shelf {
+  const present = share.shelves.get(shelf.key) ?? shelf;
+  share.shelves.set(present.key, present);
+  pooled.idleSince = performance.now();
+  present.idle.push(pooled);
+  return present;
 }
 
 function forgetUnused(share: Share, shelf: Shelf): void {

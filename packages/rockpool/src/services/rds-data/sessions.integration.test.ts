@@ -238,12 +238,16 @@ describe.each(ENGINES)("the sessions of the Data API on %s", (engine) => {
     }
   });
 
-  test("sessions that nobody uses are closed", async () => {
+  test("sessions that nobody uses are closed, also one that a transaction had while all others went", async () => {
+    const transaction = await begin();
+    await Promise.all(Array.from({ length: 5 }, () => run("SELECT 1")));
+    await until(1);
+    await rollback(transaction ?? "");
     await Promise.all(Array.from({ length: 5 }, () => run("SELECT 1")));
     expect(api.data.connections(endpoint())).toBeGreaterThan(0);
     const since = performance.now();
     await until(0);
     expect(performance.now() - since).toBeGreaterThan(5000);
     expect(api.data.connections(endpoint())).toBe(0);
-  }, 30_000);
+  }, 60_000);
 });
