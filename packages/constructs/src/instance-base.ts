@@ -93,7 +93,7 @@ export abstract class DatabaseInstanceBase extends Resource implements IDatabase
     if (this.enableIamAuthentication === false) {
       invalid(this, "IAM authentication is off, so no login with it can be granted; set iamAuthentication: true");
     }
-    if (dbUser === undefined) {
+    if (!dbUser) {
       invalid(this, "the master user of this instance is not known; give the database user as second argument");
     }
     if (this.instanceResourceId === undefined) {

@@ -29,7 +29,7 @@ export function exportedLogGroups(
         role: props.cloudwatchLogsRetentionRole,
       });
     }
-    groups[type] = logs.LogGroup.fromLogGroupName(scope, `LogGroup${identifier}${type}`, logGroupName);
+    groups[type] ??= logs.LogGroup.fromLogGroupName(scope, `LogGroup${identifier}${type}`, logGroupName);
   }
   return groups;
 }
@@ -39,6 +39,8 @@ export function checkLogTypes(
   scope: Construct,
   { engine, cloudwatchLogsExports }: LogProps & { readonly engine: rds.IClusterEngine },
 ): void {
+  // The types in a list of deploy time do not look like tokens.
+  if (Token.isUnresolved(cloudwatchLogsExports)) return;
   const unknown = (cloudwatchLogsExports ?? []).filter(
     (type) => !Token.isUnresolved(type) && !engine.supportedLogTypes.includes(type),
   );

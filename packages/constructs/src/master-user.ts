@@ -105,9 +105,7 @@ export function secretOf(
 
 function checkManaged(scope: Construct, prop: string, given: object | undefined, cure: string): void {
   const allowed = ["username", "encryptionKey"];
-  const surplus = Object.entries(given ?? {}).filter(
-    ([name, value]) => value !== undefined && value !== false && !allowed.includes(name),
-  );
+  const surplus = Object.entries(given ?? {}).filter(([name, value]) => Boolean(value) && !allowed.includes(name));
   if (surplus.length === 0) return;
   invalid(
     scope,

@@ -244,7 +244,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
       monitoring: onCluster ? {} : { interval: props.monitoringInterval, role: this.monitoringRole },
     });
     this.hasServerlessInstance = members.serverless;
-    if (members.serverless) checkAutoPause(this, props, bound.features);
+    checkAutoPause(this, props, bound.features, members.serverless);
     this.instanceIdentifiers = members.members.map((member) => member.identifier);
     this.instanceEndpoints = members.members.map((member) => new Endpoint(member.address, port));
   }

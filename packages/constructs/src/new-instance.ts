@@ -128,7 +128,7 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
       optionGroupName: props.optionGroup?.optionGroupName,
       processorFeatures: props.processorFeatures && processorFeatures(props.processorFeatures),
       enableIamDatabaseAuthentication: Lazy.any({ produce: () => this.enableIamAuthentication }),
-      domain: props.domain,
+      domain: props.domain || undefined,
       domainIamRoleName: domainRole?.roleRef.roleName,
       backupRetentionPeriod: props.backupRetention?.toDays(),
       preferredBackupWindow: props.preferredBackupWindow,

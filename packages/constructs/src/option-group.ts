@@ -75,7 +75,7 @@ export class OptionGroup extends Resource implements IOptionGroup {
     const resource = new rds.CfnOptionGroup(this, "Resource", {
       engineName: engineType,
       majorEngineVersion: majorVersion,
-      optionGroupDescription: props.description ?? `Option group for ${engineType} ${majorVersion}`,
+      optionGroupDescription: props.description || `Option group for ${engineType} ${majorVersion}`,
       optionGroupName: props.optionGroupName,
       optionConfigurations: Lazy.any({ produce: () => this.configurations }),
     });
@@ -95,13 +95,13 @@ export class OptionGroup extends Resource implements IOptionGroup {
       optionSettings: settings && Object.entries(settings).map(([key, value]) => ({ name: key, value })),
       optionVersion: version,
       port,
-      vpcSecurityGroupMemberships: this.securityGroups(configuration)?.map((group) => group.securityGroupId),
+      vpcSecurityGroupMemberships: this.securityGroups(configuration),
     });
     return true;
   }
 
-  /** The security groups of an option that listens: those given, or a new one. */
-  private securityGroups(configuration: rds.OptionConfiguration): ec2.ISecurityGroup[] | undefined {
+  /** The ids of the security groups of an option that listens: those given, or a new one, and those that join its connections later. */
+  private securityGroups(configuration: rds.OptionConfiguration): string[] | undefined {
     const { name, port, vpc, securityGroups = [] } = configuration;
     if (port === undefined && vpc === undefined) {
       if (securityGroups.length > 0) {
@@ -131,8 +131,9 @@ export class OptionGroup extends Resource implements IOptionGroup {
               description: `Security group for ${name} option`,
             }),
           ];
-    this.optionConnections[name] = new ec2.Connections({ securityGroups: groups, defaultPort: ec2.Port.tcp(port) });
-    return groups;
+    const connections = new ec2.Connections({ securityGroups: groups, defaultPort: ec2.Port.tcp(port) });
+    this.optionConnections[name] = connections;
+    return Lazy.list({ produce: () => connections.securityGroups.map((group) => group.securityGroupId) });
   }
 }
 

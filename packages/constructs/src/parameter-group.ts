@@ -157,7 +157,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     this.clusterResource ??= this.keep(
       new rds.CfnDBClusterParameterGroup(this, this.instanceResource ? "ClusterParameterGroup" : "Resource", {
         dbClusterParameterGroupName: this.props.name,
-        description: this.props.description ?? `Cluster parameter group for ${this.family}`,
+        description: this.props.description || `Cluster parameter group for ${this.family}`,
         family: this.family,
         parameters: Lazy.any({ produce: () => this.parameters }),
       }),
@@ -169,7 +169,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     this.instanceResource ??= this.keep(
       new rds.CfnDBParameterGroup(this, this.clusterResource ? "InstanceParameterGroup" : "Resource", {
         dbParameterGroupName: this.props.name,
-        description: this.props.description ?? `Parameter group for ${this.family}`,
+        description: this.props.description || `Parameter group for ${this.family}`,
         family: this.family,
         parameters: Lazy.any({ produce: () => this.parameters }),
       }),

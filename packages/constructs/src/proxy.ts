@@ -2,7 +2,7 @@ import * as ec2 from "aws-cdk-lib/aws-ec2";
 import * as iam from "aws-cdk-lib/aws-iam";
 import * as rds from "aws-cdk-lib/aws-rds";
 import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
-import { Annotations, ArnFormat, FeatureFlags, Names, Resource, Stack } from "aws-cdk-lib/core";
+import { Annotations, ArnFormat, FeatureFlags, Lazy, Names, Resource, Stack } from "aws-cdk-lib/core";
 import { DATABASE_PROXY_UNIQUE_RESOURCE_NAME } from "aws-cdk-lib/cx-api";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { Construct } from "constructs";
@@ -132,7 +132,10 @@ export class DatabaseProxy
       idleClientTimeout: props.idleClientTimeout?.toSeconds(),
       requireTls: props.requireTLS ?? true,
       roleArn: role.roleArn,
-      vpcSecurityGroupIds: this.connections.securityGroups.map((group) => group.securityGroupId),
+      // Groups may join the connections later.
+      vpcSecurityGroupIds: Lazy.list({
+        produce: () => this.connections.securityGroups.map((group) => group.securityGroupId),
+      }),
       vpcSubnetIds: props.vpc.selectSubnets(props.vpcSubnets).subnetIds,
     });
     this.dbProxyName = proxy.ref;

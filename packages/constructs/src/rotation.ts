@@ -107,14 +107,16 @@ export function rotateMultiUser(
 }
 
 function common(database: RotationTarget, options: CommonRotationUserOptions, vpc: ec2.IVpc) {
-  if (!options.endpoint) warnAboutIsolation(database.scope, vpc, options.vpcSubnets ?? database.vpcSubnets);
-  return {
-    vpc,
+  // A property that is given as undefined counts as given: running stacks hang on it.
+  const rotation = {
+    excludeCharacters: DEFAULT_PASSWORD_EXCLUDE_CHARS,
+    vpcSubnets: database.vpcSubnets,
     ...options,
-    excludeCharacters: options.excludeCharacters ?? DEFAULT_PASSWORD_EXCLUDE_CHARS,
-    vpcSubnets: options.vpcSubnets ?? database.vpcSubnets,
+    vpc,
     target: database.target,
   };
+  if (!rotation.endpoint) warnAboutIsolation(database.scope, vpc, rotation.vpcSubnets);
+  return rotation;
 }
 
 function requirements(

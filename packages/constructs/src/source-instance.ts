@@ -87,7 +87,7 @@ export abstract class SourceDatabaseInstance extends NewDatabaseInstance {
    * [disable-awslint:no-grants]
    */
   public override grantConnect(grantee: iam.IGrantable, dbUser?: string): iam.Grant {
-    return super.grantConnect(grantee, dbUser ?? this.secret?.secretValueFromJson("username").unsafeUnwrap());
+    return super.grantConnect(grantee, dbUser || this.secret?.secretValueFromJson("username").unsafeUnwrap());
   }
 
   private rotationTarget(): RotationTarget {

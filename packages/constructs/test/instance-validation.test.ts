@@ -57,6 +57,15 @@ describe("what RDS takes is taken without a word", () => {
     expect(warned((stack) => instanceIn(stack, props))).toEqual([]);
   });
 
+  test("a list of logs of deploy time is taken as it is", () => {
+    const ids = warned((stack) => {
+      instanceIn(stack, {
+        cloudwatchLogsExports: new CfnParameter(stack, "Logs", { type: "CommaDelimitedList" }).valueAsList,
+      });
+    });
+    expect(ids).toEqual([]);
+  });
+
   test("values of deploy time are taken as they are", () => {
     const ids = warned((stack) => {
       const number = (name: string) => new CfnParameter(stack, name, { type: "Number" }).valueAsNumber;

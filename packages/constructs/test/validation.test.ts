@@ -118,6 +118,18 @@ describe("what RDS takes is taken", () => {
     expect(build(props).errors).toBe(0);
   });
 
+  test("a version and a list of logs of deploy time are taken as they are", () => {
+    const { errors } = synth((stack) => {
+      const version = AuroraPostgresEngineVersion.of(new CfnParameter(stack, "Version").valueAsString, "16");
+      clusterIn(stack, {
+        engine: DatabaseClusterEngine.auroraPostgres({ version }),
+        serverlessV2MinCapacity: 0,
+        cloudwatchLogsExports: new CfnParameter(stack, "Logs", { type: "CommaDelimitedList" }).valueAsList,
+      });
+    });
+    expect(errors).toBe(0);
+  });
+
   test("values of deploy time are taken as they are", () => {
     const { errors } = synth((stack) => {
       const text = (name: string) => new CfnParameter(stack, name).valueAsString;

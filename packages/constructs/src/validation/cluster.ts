@@ -12,7 +12,7 @@ import { checkWindows } from "./windows";
 const LIMITS = {
   port: { min: 1150, max: 65535 },
   backtrack: { min: 0, max: 259_200, unit: "seconds" },
-  members: { min: 1, max: 16 },
+  members: { min: 1, max: 16, step: 1 },
   minCapacity: { min: 0, max: 256, step: 0.5 },
   maxCapacity: { min: 1, max: 256, step: 0.5 },
   autoPause: { min: 300, max: 86_400, unit: "seconds" },
@@ -97,21 +97,32 @@ function checkCapacity(scope: IConstruct, props: DatabaseClusterBaseProps): void
     checkRange(scope, "serverlessV2AutoPauseDuration", pause.toSeconds(), LIMITS.autoPause);
 }
 
-/** Only some versions can pause. Called once it is known that there are serverless instances. */
+const VERSIONS_THAT_PAUSE = "Aurora MySQL 3.08.0; Aurora PostgreSQL 13.15, 14.12, 15.7, 16.3; or newer";
+
+/**
+ * Only some versions can pause.
+ *
+ * @param serverless whether the cluster has serverless instances, which a capacity of 0 would pause
+ */
 export function checkAutoPause(
   scope: IConstruct,
   props: DatabaseClusterBaseProps,
   features: rds.ClusterEngineFeatures | undefined,
+  serverless: boolean,
 ): void {
-  const version = props.engine.engineVersion?.fullVersion;
-  if (
-    props.serverlessV2MinCapacity === 0 &&
-    version !== undefined &&
-    features?.serverlessV2AutoPauseSupported === false
-  ) {
+  const { engineType, engineVersion } = props.engine;
+  const version = engineVersion?.fullVersion;
+  if (Token.isUnresolved(version) || features?.serverlessV2AutoPauseSupported) return;
+  if (props.serverlessV2AutoPauseDuration) {
     invalid(
       scope,
-      `serverlessV2MinCapacity is 0, but ${props.engine.engineType} ${version} cannot pause; use 0.5 or more, or a version that can (Aurora MySQL 3.08.0; Aurora PostgreSQL 13.15, 14.12, 15.7, 16.3; or newer)`,
+      `serverlessV2AutoPauseDuration is given, but ${engineType} ${version ?? "without a version"} is not known to pause; leave it out, or name a version that can (${VERSIONS_THAT_PAUSE})`,
+    );
+  }
+  if (serverless && props.serverlessV2MinCapacity === 0 && version !== undefined && features) {
+    invalid(
+      scope,
+      `serverlessV2MinCapacity is 0, but ${engineType} ${version} cannot pause; use 0.5 or more, or a version that can (${VERSIONS_THAT_PAUSE})`,
     );
   }
 }

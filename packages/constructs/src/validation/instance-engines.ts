@@ -62,7 +62,8 @@ export function checkAgainstEngine(
     );
   }
   const unknown = (props.cloudwatchLogsExports ?? []).filter(
-    (log) => !Token.isUnresolved(log) && !facts.logTypes.includes(log),
+    (log) =>
+      !Token.isUnresolved(props.cloudwatchLogsExports) && !Token.isUnresolved(log) && !facts.logTypes.includes(log),
   );
   if (unknown.length > 0) {
     warn("unknownLogType", `cloudwatchLogsExports has ${unknown.join(", ")}; ${type} has ${facts.logTypes.join(", ")}`);

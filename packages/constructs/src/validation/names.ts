@@ -104,7 +104,8 @@ export function checkDatabaseName(
 }
 
 function check(scope: IConstruct, name: string, value: string | undefined, shape: Shape | undefined): void {
-  if (value === undefined || shape === undefined || Token.isUnresolved(value)) return;
+  // An empty text counts as none, as it does in CloudFormation.
+  if (!value || shape === undefined || Token.isUnresolved(value)) return;
   if (!shape.pattern.test(value)) invalid(scope, `${name} is "${value}"; it must be ${shape.words}`);
   if (shape.reserved?.includes(value.toLowerCase())) {
     invalid(

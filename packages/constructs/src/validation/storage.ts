@@ -76,7 +76,7 @@ function checkSize(scope: IConstruct, engine: rds.IEngine | undefined, storage: 
 
 function checkThroughput(scope: IConstruct, { type, iops, storageThroughput }: Storage): void {
   if (storageThroughput === undefined) return;
-  if (type !== StorageType.GP3) {
+  if (type !== StorageType.GP3 && !Token.isUnresolved(type)) {
     invalid(
       scope,
       `storageThroughput is given for ${type} storage; only gp3 takes it, so use StorageType.GP3 or leave it out`,

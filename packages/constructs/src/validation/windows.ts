@@ -17,7 +17,7 @@ interface Span {
 
 /** Ends synthesis when a maintenance window is malformed or shorter than 30 minutes. */
 export function checkMaintenanceWindow(scope: IConstruct, window: string | undefined): Span | undefined {
-  if (window === undefined || Token.isUnresolved(window)) return undefined;
+  if (!window || Token.isUnresolved(window)) return undefined;
   const match = MAINTENANCE.exec(window);
   if (!match)
     invalid(
@@ -39,7 +39,7 @@ export function checkMaintenanceWindow(scope: IConstruct, window: string | undef
 
 /** Ends synthesis when a backup window is malformed or shorter than 30 minutes. */
 export function checkBackupWindow(scope: IConstruct, window: string | undefined, name: string): Span | undefined {
-  if (window === undefined || Token.isUnresolved(window)) return undefined;
+  if (!window || Token.isUnresolved(window)) return undefined;
   const match = BACKUP.exec(window);
   if (!match) invalid(scope, `${name} is "${window}"; it must read hh24:mi-hh24:mi, e.g. "01:00-02:00"`);
   const [, startHour, startMinute, endHour, endMinute] = match;

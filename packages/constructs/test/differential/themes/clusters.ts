@@ -175,6 +175,25 @@ export const refusals: readonly Refusal[] = [
     /serverlessV2AutoPauseDuration is 60 seconds; it must be from 300 to 86400 seconds/,
     () => ({ serverlessV2MinCapacity: 0, serverlessV2AutoPauseDuration: Duration.minutes(1) }),
   ),
+  ...(["serverless", "provisioned"] as const).map((kind) =>
+    refusedCluster(
+      `a pause on a version that has none, of a ${kind} writer`,
+      /serverlessV2AutoPauseDuration is given, but aurora-postgresql 16.1 is not known to pause; .* a version that can/,
+      (m) => ({
+        engine: m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_16_1 }),
+        serverlessV2AutoPauseDuration: Duration.minutes(10),
+        writer: kind === "serverless" ? m.ClusterInstance.serverlessV2("W") : m.ClusterInstance.provisioned("W"),
+      }),
+    ),
+  ),
+  refusedCluster(
+    "a pause of an engine without a version",
+    /aurora-mysql without a version is not known to pause/,
+    (m) => ({
+      engine: m.DatabaseClusterEngine.AURORA_MYSQL,
+      serverlessV2AutoPauseDuration: Duration.minutes(10),
+    }),
+  ),
   refusedCluster("no writer", /the cluster has no writer/, () => ({ writer: undefined })),
   refusedCluster("no VPC", /the cluster has no VPC/, () => ({ vpc: undefined })),
   refusedCluster("PostgreSQL without a version", /has no version, so its parameter group family is not known/, (m) => ({

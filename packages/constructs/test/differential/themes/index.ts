@@ -2,6 +2,7 @@ import type { Theme } from "../kit.ts";
 import * as clusterSnapshots from "./cluster-snapshots.ts";
 import * as clusters from "./clusters.ts";
 import * as credentials from "./credentials.ts";
+import * as givenAsNothing from "./given-as-nothing.ts";
 import * as groups from "./groups.ts";
 import * as imported from "./imported.ts";
 import * as instanceEngines from "./instance-engines.ts";
@@ -35,6 +36,7 @@ export const THEMES: Readonly<Record<string, Theme>> = {
   credentials,
   rotation,
   groups,
+  "given as nothing": givenAsNothing,
   "instance engines": instanceEngines,
   "option groups": optionGroups,
   "parameter groups": parameterGroups,

@@ -115,7 +115,7 @@ export const refusals: readonly Refusal[] = [
   },
 ];
 
-export const refusedByOursAlone: readonly Refusal[] = ["my_group", "default.mysql8.4", "group-", "my--group", ""].map(
+export const refusedByOursAlone: readonly Refusal[] = ["my_group", "default.mysql8.4", "group-", "my--group"].map(
   (name) => ({
     name: `the name ${name}`,
     words: /name is ".*"; it must be 1 to 255 letters, digits or hyphens/,

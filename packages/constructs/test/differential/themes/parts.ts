@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, Duration, RemovalPolicy } from "aws-cdk-lib";
-import { cluster, mysql57, postgres, type Scenario } from "../kit.ts";
+import { cluster, clusterOf, mysql57, oracle, postgres, type Scenario } from "../kit.ts";
 
 /** The parts of databases on their own, and members that are bound by hand, as constructs on top of this library do it. */
 export const scenarios: readonly Scenario[] = [
@@ -63,4 +63,20 @@ export const scenarios: readonly Scenario[] = [
       performanceInsightRetention: m.PerformanceInsightRetention.MONTHS_3,
     },
   })),
+  {
+    name: "security groups that join later",
+    build: (m, stack, vpc) => {
+      const join = (connections: ec2.Connections, name: string) =>
+        connections.addSecurityGroup(new ec2.SecurityGroup(stack, name, { vpc }));
+      const cluster = clusterOf(m, stack, vpc);
+      const proxy = cluster.addProxy("Proxy", { vpc, secrets: [cluster.secret] });
+      const options = new m.OptionGroup(stack, "Options", {
+        engine: oracle(m),
+        configurations: [{ name: "OEM", port: 1158, vpc }],
+      });
+      join(cluster.connections, "OfCluster");
+      join(proxy.connections, "OfProxy");
+      join(options.optionConnections.OEM, "OfOption");
+    },
+  },
 ];

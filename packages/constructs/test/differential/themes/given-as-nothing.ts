@@ -1,0 +1,79 @@
+import { aws_ec2 as ec2, aws_iam as iam } from "aws-cdk-lib";
+import { instance, oracle, postgres, postgresInstance, type Scenario } from "../kit.ts";
+
+/** Properties that are given as undefined or as an empty text, and lists that name a thing twice: they are in apps that run. */
+export const scenarios: readonly Scenario[] = [
+  {
+    name: "undefined options of rotations",
+    build: (m, stack, vpc) => {
+      const nothing = { excludeCharacters: undefined, vpcSubnets: undefined, automaticallyAfter: undefined };
+      const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+      const writer = m.ClusterInstance.serverlessV2("Writer");
+      const databases = [
+        new m.DatabaseCluster(stack, "Cluster", { engine: postgres(m), vpc, vpcSubnets, writer }),
+        new m.DatabaseInstance(stack, "Instance", { engine: postgresInstance(m), vpc, vpcSubnets }),
+        new m.ServerlessCluster(stack, "Serverless", { engine: postgres(m), vpc, vpcSubnets }),
+      ];
+      for (const database of databases) {
+        database.addRotationSingleUser(nothing);
+        const { secret: masterSecret } = database;
+        const secret = new m.DatabaseSecret(stack, `${database.node.id}User`, { username: "app", masterSecret });
+        database.addRotationMultiUser("User", { ...nothing, secret: secret.attach(database) });
+      }
+    },
+  },
+  {
+    name: "empty descriptions of groups",
+    build: (m, stack) => {
+      const group = new m.ParameterGroup(stack, "Parameters", { engine: postgres(m), description: "" });
+      group.bindToCluster({});
+      group.bindToInstance({});
+      new m.OptionGroup(stack, "Options", { engine: oracle(m), configurations: [], description: "" });
+    },
+  },
+  {
+    name: "empty names and windows",
+    build: (m, stack, vpc) => {
+      const preferredMaintenanceWindow = "";
+      const preferredBackupWindow = "";
+      const writer = m.ClusterInstance.provisioned("Writer", { preferredMaintenanceWindow });
+      const names = { clusterIdentifier: "", defaultDatabaseName: "" };
+      new m.DatabaseCluster(stack, "Cluster", {
+        engine: postgres(m),
+        vpc,
+        writer,
+        ...names,
+        preferredMaintenanceWindow,
+      });
+      new m.DatabaseInstance(stack, "Instance", {
+        engine: postgresInstance(m),
+        vpc,
+        instanceIdentifier: "",
+        databaseName: "",
+        domain: "",
+        preferredMaintenanceWindow,
+        preferredBackupWindow,
+      });
+      new m.ParameterGroup(stack, "Parameters", { engine: postgres(m), name: "" }).bindToCluster({});
+      new m.OptionGroup(stack, "Options", { engine: oracle(m), configurations: [], optionGroupName: "" });
+    },
+  },
+  instance("a managed password with empty texts", (m) => ({
+    manageMasterUserPassword: true,
+    credentials: m.Credentials.fromUsername("boss", { secretName: "", excludeCharacters: "" }),
+  })),
+  instance(
+    "a login of nobody in particular",
+    () => ({}),
+    (db, stack) => db.grantConnect(new iam.User(stack, "User"), ""),
+  ),
+  {
+    name: "the same log twice",
+    build: (m, stack, vpc) => {
+      const cloudwatchLogsExports = ["postgresql", "postgresql"];
+      const writer = m.ClusterInstance.serverlessV2("Writer");
+      new m.DatabaseCluster(stack, "Cluster", { engine: postgres(m), vpc, writer, cloudwatchLogsExports });
+      new m.DatabaseInstance(stack, "Instance", { engine: postgresInstance(m), vpc, cloudwatchLogsExports });
+    },
+  },
+];
