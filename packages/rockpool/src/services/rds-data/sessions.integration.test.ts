@@ -1,9 +1,15 @@
+import { once } from "node:events";
+import { type Socket, connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import mysql from "mysql2/promise";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testEnvironment } from "../../testing/environment.js";
 import { TEST_PASSWORD } from "../rds/testing.js";
+import type { Dialect } from "./dialect.js";
+import { GENERATIONS } from "./generation.js";
+import { mysqlDialect } from "./mysql/session.js";
+import { postgresDialect } from "./postgres/session.js";
 import { type TestDataApi, testDataApi } from "./testing.js";
 
 const ENGINES = ["aurora-postgresql", "aurora-mysql"] as const;
@@ -237,6 +243,45 @@ describe.each(ENGINES)("the sessions of the Data API on %s", (engine) => {
       expect([leave, (await run(look)).records?.[0]?.[0]]).toEqual([leave, fresh]);
     }
   });
+
+  test("a session that the server ended is not handed to the next call", async () => {
+    const end =
+      engine === "aurora-mysql" ? "KILL CONNECTION CONNECTION_ID()" : "SELECT pg_terminate_backend(pg_backend_pid())";
+    for (let round = 0; round < 10; round += 1) {
+      await expect(run(end)).rejects.toMatchObject({ code: "DatabaseErrorException" });
+      expect((await run("SELECT 1")).records).toEqual([[{ longValue: 1 }]]);
+    }
+  });
+
+  test("a statement whose connection breaks in the middle fails at once, not when its time is up", async () => {
+    const { host, port } = endpoint();
+    const sockets: Socket[] = [];
+    const between = createServer((socket) => {
+      const server = connect(port, host);
+      for (const each of [socket, server]) sockets.push(each.on("error", () => undefined));
+      socket.pipe(server).pipe(socket);
+    });
+    await once(between.listen(0, "127.0.0.1"), "listening");
+    const address = between.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    const dialect: Dialect = engine === "aurora-mysql" ? mysqlDialect : postgresDialect;
+    const login = { host: "127.0.0.1", port: address.port, username: "owner", password: TEST_PASSWORD };
+    const session = await dialect.open({ ...login, database: "app" });
+    const statement = dialect.prepare(SLEEP[engine], GENERATIONS.v2, "call").bind([]);
+    const how = {
+      generation: GENERATIONS.v2,
+      decimals: "STRING",
+      longs: "LONG",
+      metadata: false,
+      sizeLimit: 1000,
+    } as const;
+    setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+    }, 100);
+    await expect(session.execute(statement, how)).rejects.toThrow(/connection/i);
+    expect(session.alive).toBe(false);
+    between.close();
+  }, 10_000);
 
   test("sessions that nobody uses are closed, also one that a transaction had while all others went", async () => {
     const transaction = await begin();

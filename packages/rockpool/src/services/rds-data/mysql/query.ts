@@ -25,6 +25,10 @@ export function rawQuery(
 ): Promise<RawResult> {
   const { text, values } = statement;
   return new Promise((resolve, reject) => {
+    // A query without a callback does not hear that its connection broke or was closed.
+    const lost = (reason?: unknown): void => reject(reason ?? new Error("the connection was closed"));
+    connection.once("error", lost);
+    connection.once("end", lost);
     const options = { sql: text, rowsAsArray: true };
     const query = values.length === 0 ? connection.query(options) : connection.execute(options, [...values]);
     let fields: readonly FieldPacket[] | undefined;
@@ -51,6 +55,8 @@ export function rawQuery(
       }
     });
     query.on("end", () => {
+      connection.off("error", lost);
+      connection.off("end", lost);
       if (error !== undefined) reject(error);
       else resolve({ fields, rows, affectedRows, insertId, insertedRows, tooLarge: size.exceeded });
     });

@@ -32,6 +32,8 @@ export interface RawResult {
   readonly tooLarge: boolean;
 }
 
+/** How much of a statement's answer is read at the most, in bytes: what is only just too large ends as it would else. */
+const GIVEN_UP_AT = 16 * 1_048_576;
 /** Commits by itself, so that what follows is in no transaction block. */
 const RESET: readonly Uint8Array[] = [serialize.parse({ text: "DISCARD ALL" }), serialize.bind(), serialize.execute()];
 
@@ -53,6 +55,8 @@ export class RawQuery implements pg.Submittable {
   readonly #statements: readonly RawStatement[];
   readonly #sizeLimit: number;
   #size: ResultSize;
+  /** Bytes of the statement's answer. */
+  #received = 0;
 
   /** What comes before the statement's own answer: the end of the reset. */
   #skipped: number;
@@ -75,8 +79,14 @@ export class RawQuery implements pg.Submittable {
       this.#error ??= copyRefused("CopyOutResponse");
     };
     connection.once("copyOutResponse", refuseCopy);
+    const count = (chunk: Uint8Array): void => {
+      this.#received += chunk.length;
+      if (this.#received > GIVEN_UP_AT && Number.isFinite(this.#sizeLimit)) this.#giveUp(connection);
+    };
+    connection.stream.on("data", count);
     connection.once("readyForQuery", () => {
       connection.removeListener("copyOutResponse", refuseCopy);
+      connection.stream.removeListener("data", count);
       this.#settle();
     });
     // In one write: each costs as much as everything else that a short statement needs.
@@ -144,6 +154,14 @@ export class RawQuery implements pg.Submittable {
     this.#fields = undefined;
     this.#rows = [];
     this.#size = new ResultSize(this.#sizeLimit);
+    this.#received = 0;
+  }
+
+  /** Millions of rows are not waited for, and a value of half a gibibyte, which no text holds, is not taken into memory. */
+  #giveUp(connection: pg.Connection): void {
+    this.#done.push({ fields: this.#fields ?? [], rows: [], tag: "", tooLarge: true });
+    connection.stream.destroy();
+    this.#settle();
   }
 
   #settle(): void {

@@ -146,6 +146,10 @@ class PostgresSession implements Session<PostgresStatement> {
     const query = new RawQuery(statements, sizeLimit, this.#used);
     this.#used = false;
     this.#client.query(query);
+    // The server has ended the connection; that the stream is closed comes later, and nobody may have the session until then.
+    query.results.catch((error: unknown) => {
+      if (error instanceof pg.DatabaseError && error.severity === "FATAL") this.#alive = false;
+    });
     return query.results;
   }
 
