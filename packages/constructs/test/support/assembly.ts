@@ -24,6 +24,7 @@ export interface Type {
   readonly fqn: string;
   readonly name: string;
   readonly kind: "class" | "interface" | "enum";
+  readonly abstract?: boolean;
   readonly datatype?: boolean;
   readonly base?: string;
   readonly interfaces?: readonly string[];

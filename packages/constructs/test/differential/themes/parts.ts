@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, Duration, RemovalPolicy } from "aws-cdk-lib";
+import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, CfnOutput, Duration, RemovalPolicy } from "aws-cdk-lib";
 import { cluster, clusterOf, mysql57, oracle, postgres, type Scenario } from "../kit.ts";
 
 /** The parts of databases on their own, and members that are bound by hand, as constructs on top of this library do it. */
@@ -77,6 +77,22 @@ export const scenarios: readonly Scenario[] = [
       join(cluster.connections, "OfCluster");
       join(proxy.connections, "OfProxy");
       join(options.optionConnections.OEM, "OfOption");
+    },
+  },
+  {
+    name: "versions, classes and endpoints that are made by hand",
+    build: (m, stack, vpc) => {
+      const { DatabaseClusterEngine: engines, InstanceType: kinds } = m;
+      const version = m.AuroraMysqlEngineVersion.of("8.0.mysql_aurora.3.08.1", "8.0");
+      const writer = m.ClusterInstance.provisioned("Writer");
+      new m.DatabaseCluster(stack, "Mysql", { engine: engines.auroraMysql({ version }), vpc, writer });
+      const first = m.AuroraEngineVersion.of("5.6.mysql_aurora.1.23.4", "5.6");
+      new m.DatabaseCluster(stack, "First", { engine: engines.aurora({ version: first }), vpc, writer });
+      const described = [
+        new m.ClusterInstanceType("r6g.large", kinds.PROVISIONED).toString(),
+        new m.Endpoint("db.example.com", 5432).socketAddress,
+      ];
+      new CfnOutput(stack, "Described", { value: described.join() });
     },
   },
 ];
