@@ -160,6 +160,9 @@ describe("errors", () => {
       code: "DatabaseErrorException",
       message: "Unknown database 'nowhere'; Error code: 1049; SQLState: 42000",
     });
-    await expect(run(v1, "SELECT 1; SELECT 2")).rejects.toMatchObject({ message: "Multistatements aren't supported." });
+    await expect(run(v1, "SELECT 1; SELECT 2")).rejects.toMatchObject({
+      code: "BadRequestException",
+      message: "Multistatements aren't supported.",
+    });
   });
 });

@@ -157,14 +157,24 @@ describe("errors", () => {
   });
 
   test("COPY is refused and costs nothing but its session", async () => {
-    await run(v2, "CREATE TABLE copied (id int)");
-    await expect(run(v2, "COPY copied TO STDOUT")).rejects.toMatchObject({
-      message: "unexpected message: CopyOutResponse",
-    });
-    await expect(run(v2, "COPY copied FROM STDIN")).rejects.toMatchObject({
-      message: "unexpected message: CopyInResponse",
-    });
-    expect(await value(v2, "SELECT 1")).toEqual({ longValue: 1 });
+    const codes = [
+      [v1, "BadRequestException"],
+      [v2, "DatabaseErrorException"],
+    ] as const;
+    for (const [target, code] of codes) {
+      await run(target, "CREATE TABLE copied (id int)");
+      await expect(run(target, "COPY copied TO STDOUT")).rejects.toMatchObject({
+        code,
+        message: "unexpected message: CopyOutResponse",
+        hint: HINTS.copy,
+      });
+      await expect(run(target, "COPY copied FROM STDIN")).rejects.toMatchObject({
+        code,
+        message: "unexpected message: CopyInResponse",
+        hint: HINTS.copy,
+      });
+      expect(await value(target, "SELECT 1")).toEqual({ longValue: 1 });
+    }
   });
 
   test("after an error in a transaction the others fail, and a commit is refused", async () => {

@@ -207,6 +207,20 @@ describe.each(ENGINES)("the sessions of the Data API on %s", (engine) => {
     expect((await run("SELECT 1")).records).toEqual([[{ longValue: 1 }]]);
   });
 
+  test.runIf(engine === "aurora-postgresql")(
+    "a statement is stopped also when its user's password has changed in the meantime (PostgreSQL: MySQL stops none without a login)",
+    async () => {
+      api.secrets.set("arn:passing-secret", JSON.stringify({ username: "passing", password: "passing-1" }));
+      await run("CREATE ROLE passing LOGIN PASSWORD 'passing-1'");
+      const call = run(SLEEP[engine], { secretArn: "arn:passing-secret" }).catch((error: unknown) => error);
+      await sleep(200);
+      await run(changePassword("passing", "passing-2"));
+      expect(await call).toMatchObject({ code: "StatementTimeoutException" });
+      const running = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND usename = 'passing'";
+      expect(Number(await overTheWire(running))).toBe(0);
+    },
+  );
+
   test("nothing of a session is seen by the next call: settings, temporary tables, locks, prepared statements", async () => {
     const leaks: Record<(typeof ENGINES)[number], Array<[leave: string, look: string, fresh: unknown]>> = {
       "aurora-postgresql": [

@@ -1,6 +1,6 @@
 import { AwsError } from "../../errors.js";
 import type { BoundStatement, Dialect, ExecuteOptions, Outcome, Session } from "./dialect.js";
-import { validationError } from "./errors.js";
+import { requestError } from "./errors.js";
 import type { Generation } from "./generation.js";
 import { HINTS } from "./hints.js";
 
@@ -16,7 +16,7 @@ export function statementsOf(
 ): string[] {
   const statements = dialect.split(sql);
   if (statements.length > 1 && generation.severalStatements[family] === "refused")
-    throw validationError("Multistatements aren't supported.", HINTS.severalStatements);
+    throw requestError(generation, "Multistatements aren't supported.", HINTS.severalStatements);
   return statements;
 }
 

@@ -3,12 +3,15 @@ import type { AwsError } from "../../../errors.js";
 import { refusal } from "../errors.js";
 import type { Generation } from "../generation.js";
 import { HINTS } from "../hints.js";
+import { CopyRefused } from "./query.js";
 
 /**
  * The API's error for one that the server reports: severity, message, hint and position in its layout. The detail is left
  * out, as AWS does, for it shows the values of rows. Undefined for anything else.
  */
 export function postgresError(error: unknown, generation: Generation): AwsError | undefined {
+  if (error instanceof CopyRefused)
+    return refusal(generation.databaseError, `unexpected message: ${error.message}`, HINTS.copy);
   if (!(error instanceof pg.DatabaseError)) return undefined;
   const parts = [
     `${error.severity ?? "ERROR"}: ${error.message}`,

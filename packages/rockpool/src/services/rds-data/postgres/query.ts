@@ -1,10 +1,7 @@
 import pg from "pg";
 import { serialize } from "pg-protocol";
-import type { AwsError } from "../../../errors.js";
-import { refusal } from "../errors.js";
 import { ResultSize } from "../size.js";
 import { octets } from "./types.js";
-import { HINTS } from "../hints.js";
 
 export interface RawField {
   readonly name: string;
@@ -76,7 +73,7 @@ export class RawQuery implements pg.Submittable {
   submit(connection: pg.Connection): void {
     // An empty table sends no data: that it would is what the driver tells nobody else.
     const refuseCopy = (): void => {
-      this.#error ??= copyRefused("CopyOutResponse");
+      this.#error ??= new CopyRefused("CopyOutResponse");
     };
     connection.once("copyOutResponse", refuseCopy);
     const count = (chunk: Uint8Array): void => {
@@ -129,7 +126,7 @@ export class RawQuery implements pg.Submittable {
 
   handleCopyInResponse(connection: pg.Connection): void {
     // The server waits for data that will not come, and takes nothing else in the meantime.
-    this.#error = copyRefused("CopyInResponse");
+    this.#error = new CopyRefused("CopyInResponse");
     connection.stream.destroy();
     this.#settle();
   }
@@ -172,5 +169,5 @@ export class RawQuery implements pg.Submittable {
   }
 }
 
-const copyRefused = (message: string): AwsError =>
-  refusal("DatabaseErrorException", `unexpected message: ${message}`, HINTS.copy);
+/** The server wants to send COPY's data, or to be sent some: the message is the protocol's. */
+export class CopyRefused extends Error {}

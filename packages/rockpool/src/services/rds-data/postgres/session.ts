@@ -1,4 +1,7 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import pg from "pg";
+import { serialize } from "pg-protocol";
 import type { Dialect, ExecuteOptions, Login, Outcome, Session } from "../dialect.js";
 import { missingParameter, resultTooLarge } from "../errors.js";
 import type { ColumnMetadata } from "../fields.js";
@@ -23,6 +26,7 @@ const NO_LIMIT = Number.POSITIVE_INFINITY;
 class PostgresSession implements Session<PostgresStatement> {
   #alive = true;
   processId = 0;
+  #secretKey = 0;
   readonly #types = new Map<number, PostgresType>();
 
   /** Another call has used it: the next statement is sent behind a reset. */
@@ -38,8 +42,9 @@ class PostgresSession implements Session<PostgresStatement> {
     };
     client.on("error", lost);
     client.on("end", lost);
-    client.connection.once("backendKeyData", (message: { processID: number }) => {
+    client.connection.once("backendKeyData", (message: { processID: number; secretKey: number }) => {
       this.processId = message.processID;
+      this.#secretKey = message.secretKey;
     });
   }
 
@@ -127,14 +132,11 @@ class PostgresSession implements Session<PostgresStatement> {
   }
 
   async interrupt(): Promise<void> {
-    const client = new pg.Client(clientConfig(this.#login));
-    client.on("error", () => undefined);
-    try {
-      await client.connect();
-      await client.query("SELECT pg_catalog.pg_cancel_backend($1::int4)", [this.processId]);
-    } finally {
-      await client.end();
-    }
+    // The protocol's own way needs neither a login, whose password may be another by now, nor one of the server's connections.
+    const socket = connect(this.#login.port, this.#login.host);
+    socket.end(serialize.cancel(this.processId, this.#secretKey));
+    // The server closes when it is done.
+    await once(socket.resume(), "close");
   }
 
   close(): void {
