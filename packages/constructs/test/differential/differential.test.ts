@@ -19,6 +19,8 @@ describe.each(Object.entries(THEMES))("%s", (_name, theme) => {
     const theirs = run(rds, scenario);
     const mine = run(ours, scenario);
     expect(mine.template).toEqual(theirs.template);
+    expect(mine.templates).toEqual(theirs.templates);
+    expect(mine.lookups).toEqual(theirs.lookups);
     expect(mine.warnings.filter(({ id }) => !id.startsWith("cdk-rockpool:"))).toEqual(theirs.warnings);
     expect(mine.errors).toBe(theirs.errors);
   });

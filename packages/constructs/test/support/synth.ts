@@ -1,15 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Stack } from "aws-cdk-lib";
 import type { StackProps } from "aws-cdk-lib";
 import { Annotations, Match, Template } from "aws-cdk-lib/assertions";
 
-/** A synthesized stack: its template, where it warns of what, and the number of its errors. */
+/** A synthesized stack: its template, where it warns of what, the number of its errors, and what else came of its app. */
 export interface Synthesized {
   readonly template: { Resources: Record<string, CfnResourceJson>; Outputs?: Record<string, unknown> };
   readonly warnings: readonly { readonly path: string; readonly id: string }[];
   readonly errors: number;
+  /** All templates of the app by file: other stacks and nested ones too. */
+  readonly templates: Readonly<Record<string, unknown>>;
+  /** What the app has to look up in the account before it can be deployed. */
+  readonly lookups: unknown;
 }
 
 export interface CfnResourceJson {
@@ -48,6 +52,12 @@ export function synth(
         })
         .sort((a, b) => `${a.path} ${a.id}`.localeCompare(`${b.path} ${b.id}`)),
       errors: annotations.findError("*", Match.anyValue()).length,
+      templates: Object.fromEntries(
+        globSync("**/*.template.json", { cwd: outdir })
+          .toSorted()
+          .map((file) => [file, JSON.parse(readFileSync(join(outdir, file), "utf8"))]),
+      ),
+      lookups: app.synth().manifest.missing,
     };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
