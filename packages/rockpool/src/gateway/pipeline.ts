@@ -157,6 +157,7 @@ export class Pipeline {
     if (exchange.target.kind !== "service") return;
     const { service } = exchange.target;
     const { operation, input } = exchange.call;
+    service.refuse?.(operation, input);
     const permissions = (): readonly Permission[] =>
       service.permissions?.(operation, input) ?? [{ action: `${service.signingName}:${operation}`, resource: "*" }];
     try {

@@ -45,6 +45,8 @@ export interface Service<Operations extends Record<string, AnyOperation> = Recor
   /** As in the credential scope of a signature, and the prefix of IAM actions, e.g. `secretsmanager`. */
   readonly signingName: string;
   readonly operations: Operations;
+  /** Throws for a request that must not come to its operation, whoever sends it, e.g. a rehearsal that would be performed. */
+  readonly refuse?: (operation: string, input: Readonly<Record<string, unknown>>) => void;
   /**
    * What an operation needs; default: `<signingName>:<operation>` on `*`. May look the resource up in the service's
    * state; answers with the ARN as AWS would form it also for a resource that does not exist.

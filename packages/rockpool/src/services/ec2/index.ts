@@ -60,6 +60,7 @@ export function createEc2Service(given: {
     sdkName: "ec2",
     signingName: "ec2",
     operations: operations(store),
+    refuse: refuseRehearsals,
     permissions: (operation, input) => permissions(store, operation, input),
     model: () => import("@aws-sdk/client-ec2"),
 
@@ -84,12 +85,14 @@ export function createEc2Service(given: {
   };
 }
 
-/** Describing acts on everything; other operations on the resources that their members name by id. */
-function permissions(store: Ec2Store, operation: string, input: Readonly<Record<string, unknown>>): Permission[] {
-  // Answered before anything is done: a rehearsal must not turn into the performance.
+function refuseRehearsals(_operation: string, input: Readonly<Record<string, unknown>>): void {
   if (input["DryRun"] === true) {
     throw new AwsError("UnsupportedOperation", "Rockpool does not run requests with DryRun: leave it out.");
   }
+}
+
+/** Describing acts on everything; other operations on the resources that their members name by id. */
+function permissions(store: Ec2Store, operation: string, input: Readonly<Record<string, unknown>>): Permission[] {
   const action = `ec2:${operation}`;
   if (operation.startsWith("Describe")) return [{ action, resource: "*" }];
   const arns = Object.values(input)
