@@ -123,7 +123,7 @@ export class Calls {
   ): Promise<void> {
     const { transactions } = this.#options;
     const checked = await this.check(input);
-    const { transactionId: id, resourceArn, generation, dialect } = checked;
+    const { transactionId: id, resourceArn, generation } = checked;
     if (id === undefined) {
       throw validationError(
         "1 validation error detected: Value null at 'transactionId' failed to satisfy constraint: Member must not be null",
@@ -133,7 +133,8 @@ export class Calls {
     const { username } = await this.#credentials(call, checked);
     await transactions.use(id, { resourceArn, username }, generation, async (session) => {
       try {
-        await translated(dialect, generation, () => work(session, generation));
+        // What ends it may take its time as well: deferred constraints and triggers run only now.
+        await this.#limited(checked, session, work(session, generation), false, () => undefined);
       } finally {
         transactions.finish(id);
       }

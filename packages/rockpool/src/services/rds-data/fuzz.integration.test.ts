@@ -117,7 +117,10 @@ test(
     for (const arn of clusters) {
       const target = api.rds.dataApiTarget(arn);
       for (let tries = 0; target !== undefined && api.data.connections(target.endpoint) > 0; tries += 1) {
-        if (tries > 300) throw new Error(`${api.data.connections(target.endpoint)} connections to ${arn} are left`);
+        if (tries > 300)
+          throw new Error(
+            `${api.data.connections(target.endpoint)} connections to the ${target.family} cluster ${arn} are left (${RUNS} runs, seed ${SEED})`,
+          );
         await sleep(100);
         // A statement that went on after its time-out ends only now: from then its transaction has its three minutes.
         clock.offset += 10_000;

@@ -11,7 +11,7 @@ const SHARE = 0.75;
 const IDLE_MILLISECONDS = 10_000;
 const SWEEP_MILLISECONDS = 1000;
 /** How long what a session holds (locks, temporary tables) may outlive its call, unless another call has the session before. */
-const SETTLE_MILLISECONDS = 5;
+const SETTLE_MILLISECONDS = 20;
 
 export interface ReleaseOptions {
   /** Close the session instead of keeping it for another call. */
@@ -59,7 +59,7 @@ interface Shelf {
 /** What the logins of one server share: its connections. */
 interface Share {
   readonly shelves: Map<string, Shelf>;
-  readonly waiting: Array<{ readonly shelf: Shelf; readonly wake: () => void }>;
+  readonly waiting: Array<{ readonly shelf: Shelf; readonly use: SessionUse; readonly wake: () => void }>;
   /** How many sessions there may be; not known before the first one has asked the server. */
   limit: number | undefined;
   open: number;
@@ -104,7 +104,7 @@ export class SessionPool {
       }
       const patience = deadline - performance.now();
       if (patience <= 0 || (use === "transaction" && !mayHave(share, shelf, use))) throw new TooManySessions();
-      await turn(share, shelf, patience);
+      await turn(share, shelf, use, patience);
     }
   }
 
@@ -197,14 +197,23 @@ export class SessionPool {
     const fit = !how.discard && usable() && (await session.reset().then(usable, () => false));
     if (use === "call") count(share, shelf, use, -1);
     if (fit) {
-      this.#settleLater(share, putIdle(share, shelf, pooled), pooled);
-      this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_MILLISECONDS).unref();
+      this.#settleLater(share, this.#keep(share, shelf, pooled), pooled);
     } else {
       // A server does not notice that nobody waits for a statement any more.
       if (how.running) await session.interrupt().catch(() => undefined);
       this.#discard(share, session);
     }
     this.#next(share, shelf);
+  }
+
+  /** Its shelf may have been forgotten while the session was away, with a transaction or being reset, and another one may stand there. */
+  #keep(share: Share, shelf: Shelf, pooled: Pooled): Shelf {
+    const present = share.shelves.get(shelf.key) ?? shelf;
+    share.shelves.set(present.key, present);
+    pooled.idleSince = performance.now();
+    present.idle.push(pooled);
+    this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_MILLISECONDS).unref();
+    return present;
   }
 
   #settleLater(share: Share, shelf: Shelf, pooled: Pooled): void {
@@ -224,18 +233,21 @@ export class SessionPool {
         () => pooled.session.alive && !this.#closed,
         () => false,
       );
-      if (settled) putIdle(share, shelf, pooled);
+      if (settled) this.#keep(share, shelf, pooled);
       else this.#discard(share, pooled.session);
     }
     this.#next(share, shelf);
   }
 
-  /** Lets one go on that waits: for this login if there is one, for it can have the session itself. */
+  /** Lets one go on that waits and may: for this login if there is one, for it can have the session itself. */
   #next(share: Share, shelf: Shelf): void {
-    const own = share.waiting.findIndex((waiter) => waiter.shelf === shelf);
-    const [waiter] = share.waiting.splice(Math.max(0, own), 1);
-    if (waiter !== undefined) waiter.wake();
-    else forgetUnused(share, shelf);
+    const may = share.waiting.filter((waiter) => mayHave(share, waiter.shelf, waiter.use));
+    const waiter = may.find((one) => one.shelf === shelf) ?? may[0];
+    if (waiter === undefined) forgetUnused(share, shelf);
+    else {
+      share.waiting.splice(share.waiting.indexOf(waiter), 1);
+      waiter.wake();
+    }
   }
 
   /** Closes the session that nobody has used for longest, to make room; false when none is idle. */
@@ -286,16 +298,9 @@ function shelfOf(share: Share, { database, username }: Login): Shelf {
   return shelf;
 }
 
-/** Its shelf may have been forgotten while the session was away, with a transaction or being reset, and another one may stand there. */
-function putIdle(share: Share, shelf: Shelf, pooled: Pooled): Shelf {
-  const present = share.shelves.get(shelf.key) ?? shelf;
-  share.shelves.set(present.key, present);
-  pooled.idleSince = performance.now();
-  present.idle.push(pooled);
-  return present;
-}
-
 function forgetUnused(share: Share, shelf: Shelf): void {
+  // One that was forgotten before must not take the one along that stands in its place.
+  if (share.shelves.get(shelf.key) !== shelf) return;
   if (shelf.idle.length === 0 && shelf.inCalls === 0) share.shelves.delete(shelf.key);
 }
 
@@ -311,10 +316,11 @@ function count(share: Share, shelf: Shelf, use: SessionUse, by: number): void {
 }
 
 /** Waits until a session comes free, or for so many milliseconds. */
-function turn(share: Share, shelf: Shelf, milliseconds: number): Promise<void> {
+function turn(share: Share, shelf: Shelf, use: SessionUse, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const waiter = {
       shelf,
+      use,
       wake: () => {
         clearTimeout(timer);
         resolve();

@@ -41,7 +41,8 @@ export function checkLengths(input: Common): { resourceArn: string; secretArn: s
     ARN.minimum,
     ARN.maximum,
   );
-  const secretArn = required(input.secretArn, "secretArn");
+  // A name serves as well, and names may be shorter than an ARN.
+  const secretArn = lengthBetween(required(input.secretArn, "secretArn"), "secretArn", 1, ARN.maximum);
   if (input.database !== undefined) lengthBetween(input.database, "database", 0, NAME_LENGTH);
   if (input.schema !== undefined) lengthBetween(input.schema, "schema", 0, NAME_LENGTH);
   if (input.transactionId !== undefined) lengthBetween(input.transactionId, "transactionId", 0, TRANSACTION_ID_LENGTH);

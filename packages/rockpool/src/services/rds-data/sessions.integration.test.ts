@@ -252,9 +252,13 @@ describe.each(ENGINES)("the sessions of the Data API on %s", (engine) => {
     };
     if (engine === "aurora-postgresql") await run("GRANT worker TO owner");
     for (const [leave, look, fresh] of leaks[engine]) {
-      await run(leave);
-      await sleep(20);
-      expect([leave, (await run(look)).records?.[0]?.[0]]).toEqual([leave, fresh]);
+      // The next call comes at once, and resets the session on its way, or after the session was made as new. What all
+      // sessions see, such as a lock, may stay until then.
+      for (const pause of /lock/i.test(leave) ? [60] : [0, 60]) {
+        await run(leave);
+        if (pause > 0) await sleep(pause);
+        expect([leave, pause, (await run(look)).records?.[0]?.[0]]).toEqual([leave, pause, fresh]);
+      }
     }
   });
 

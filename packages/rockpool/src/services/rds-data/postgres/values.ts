@@ -14,7 +14,7 @@ export function fieldOf(text: string | null, type: PostgresType, options: ValueO
   }
   if (type.element !== undefined) {
     refuse(type, options);
-    return { arrayValue: arrayOf(parseArray(text), type.element, options) };
+    return { arrayValue: arrayOf(parseArray(text, type.element.name === "box" ? ";" : ","), type.element, options) };
   }
   switch (type.kind) {
     case "boolean":
@@ -108,7 +108,8 @@ function arrayOf(elements: ArrayText, element: PostgresType, options: ValueOptio
 }
 
 /** Reads the server's array text: `{1,NULL,"a \"b\"",{...}}`, with or without bounds in front. */
-export function parseArray(text: string): ArrayText {
+/** `delimiter`: a comma for every built-in type but `box`. */
+export function parseArray(text: string, delimiter = ","): ArrayText {
   let at = text.indexOf("{");
   function list(): ArrayText {
     const items: Array<string | null | ArrayText> = [];
@@ -117,7 +118,7 @@ export function parseArray(text: string): ArrayText {
       if (text.charAt(at) === "{") items.push(list());
       else if (text.charAt(at) === '"') items.push(quoted());
       else items.push(plain());
-      if (text.charAt(at) === ",") at += 1;
+      if (text.charAt(at) === delimiter) at += 1;
     }
     at += 1;
     return items;
@@ -133,7 +134,7 @@ export function parseArray(text: string): ArrayText {
   }
   function plain(): string | null {
     const start = at;
-    while (at < text.length && text.charAt(at) !== "," && text.charAt(at) !== "}") at += 1;
+    while (at < text.length && text.charAt(at) !== delimiter && text.charAt(at) !== "}") at += 1;
     const value = text.slice(start, at);
     return value === "NULL" ? null : value;
   }

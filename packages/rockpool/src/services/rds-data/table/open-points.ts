@@ -20,6 +20,13 @@ export const OPEN_POINTS: ReadonlyArray<{
     home: "postgres/parameters.ts, mysql/parameters.ts",
   },
   {
+    point: "A value with two members",
+    choice:
+      "an arrayValue is refused; else the first of isNull, stringValue, longValue, doubleValue, booleanValue, blobValue counts",
+    why: "the model calls it a union; what the service does is not told",
+    home: "request.ts",
+  },
+  {
     point: "Quotes inside dollar quotes (v2)",
     choice:
       "an apostrophe in `$$...$$` opens a string for the search of parameters; statements are split as PostgreSQL does",
