@@ -36,6 +36,8 @@ export const HINTS = {
   repeatedLabel: "Rows as JSON need a label of its own for every column: use AS.",
   statementTimeout:
     "A statement may take 45 seconds. Split the work, or send continueAfterTimeout: true to let it go on (DDL, for instance); its result is lost.",
+  unknownDatabase:
+    "Name a database that is there, or create it: the cluster's DatabaseName makes one, CREATE DATABASE others.",
   executeSql: "Use ExecuteStatement, one statement a call.",
   rolledBack: "Roll a transaction back after a statement of it has failed.",
   copy: "The Data API has no way to move COPY's data. Use INSERT, or BatchExecuteStatement with parameter sets.",

@@ -1,5 +1,7 @@
-import { AwsError } from "../../../errors.js";
+import type { AwsError } from "../../../errors.js";
+import { refusal } from "../errors.js";
 import type { Generation } from "../generation.js";
+import { HINTS } from "../hints.js";
 
 interface ServerError {
   readonly errno: number;
@@ -15,8 +17,14 @@ export function mysqlError(error: unknown, generation: Generation): AwsError | u
   const message = error.message.replace("your MariaDB server version", "your MySQL server version");
   // The first generation said `Database error code: 1146. Message: ...` until 2021, and since then what the second says:
   // that is what aurora-data-api 0.4.0, of before the second generation, reads code and state from.
-  return new AwsError(generation.databaseError, `${message}; Error code: ${errno}; SQLState: ${sqlState}`);
+  return refusal(
+    generation.databaseError,
+    `${message}; Error code: ${errno}; SQLState: ${sqlState}`,
+    errno === UNKNOWN_DATABASE ? HINTS.unknownDatabase : undefined,
+  );
 }
+
+const UNKNOWN_DATABASE = 1049;
 
 function isServerError(error: unknown): error is ServerError {
   return (

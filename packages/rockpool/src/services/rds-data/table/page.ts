@@ -62,7 +62,7 @@ export function page(): string {
     "A cluster with `EngineMode: serverless` speaks the first generation, every other the second.",
     generationTable(),
     "## Refusals",
-    "Each refusal writes a line to the pool's log that says what to do instead. It holds neither statements nor values.",
+    "Each refusal writes a line to the pool's log (`.rockpool/pool.log`, or what `rockpool start --foreground` prints) that says what to do instead. It holds neither statements nor values.",
     table(
       ["refused", "what to do"],
       Object.entries(HINTS).map(([name, hint]) => [name, hint]),
