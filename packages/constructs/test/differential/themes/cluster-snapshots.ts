@@ -19,7 +19,7 @@ type Props<T> = (m: Rds, stack: Stack, vpc: ec2.IVpc) => Partial<T>;
 function restored(
   name: string,
   props: Props<rds.DatabaseClusterFromSnapshotProps>,
-  use: (db: rds.DatabaseClusterFromSnapshot, stack: Stack) => void = () => {},
+  use: (db: rds.DatabaseClusterFromSnapshot, stack: Stack, m: Rds) => void = () => {},
 ): Scenario {
   return {
     name,
@@ -32,7 +32,7 @@ function restored(
         ...given,
       });
       new CfnOutput(stack, "Secret", { value: db.secret?.secretArn ?? "none" });
-      use(db, stack);
+      use(db, stack, m);
     },
   };
 }
@@ -140,6 +140,18 @@ export const scenarios: readonly Scenario[] = [
     "rotation with a secret that the database knows",
     (m, stack) => ({ snapshotCredentials: generated(m, stack) }),
     (db) => db.addRotationSingleUser({ automaticallyAfter: Duration.days(7) }),
+  ),
+  restored(
+    "rotation of another user, and the metrics of capacity",
+    (m, stack) => ({ snapshotCredentials: generated(m, stack) }),
+    (db, stack, m) => {
+      const secret = new m.DatabaseSecret(stack, "App", { username: "app", masterSecret: db.secret });
+      db.addRotationMultiUser("Rotation", { secret: secret.attach(db) });
+      const metrics = [db.metricACUUtilization(), db.metricServerlessDatabaseCapacity({ statistic: "Maximum" })];
+      new CfnOutput(stack, "Metrics", {
+        value: stack.toJsonString(metrics.map((metric) => metric.toMetricConfig().metricStat)),
+      });
+    },
   ),
   restored(
     "rotation with a secret that it does not know",

@@ -91,6 +91,10 @@ export const scenarios: readonly Scenario[] = [
       const described = [
         new m.ClusterInstanceType("r6g.large", kinds.PROVISIONED).toString(),
         new m.Endpoint("db.example.com", 5432).socketAddress,
+        m.CaCertificate.RDS_CA_RSA4096_G1.toString(),
+        m.CaCertificate.of("rds-ca-of-tomorrow").toString(),
+        // Nothing can be done with these, but they can be made.
+        ...[new engines(), new m.DatabaseInstanceEngine()].map((made) => Object.keys(made).join()),
       ];
       new CfnOutput(stack, "Described", { value: described.join() });
     },
