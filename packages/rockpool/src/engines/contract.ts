@@ -49,6 +49,8 @@ export interface EngineServer {
   activity(): Promise<{ readonly sessions: number; readonly mark: string }>;
   /** A text that changes whenever the server would judge a login of this user anew (password, expiry); undefined for no such user. */
   loginMark(username: string): Promise<string | undefined>;
+  /** Stops the statement that runs on a connection, whoever's it is; the connection stays. `connection`: the server's own number of it. */
+  interrupt(connection: number): Promise<void>;
   /** Settings that can change without a restart are applied; returns the names of those that need one. */
   setParameters(parameters: Readonly<Record<string, string>>): Promise<string[]>;
   /** A consistent copy of the data into `directory`, while the server runs. */

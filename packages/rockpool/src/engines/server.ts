@@ -75,6 +75,7 @@ export abstract class SupervisedServer implements EngineServer {
   abstract setMasterPassword(password: string): Promise<void>;
   abstract activity(): Promise<{ sessions: number; mark: string }>;
   abstract loginMark(username: string): Promise<string | undefined>;
+  abstract interrupt(connection: number): Promise<void>;
   abstract setParameters(parameters: Readonly<Record<string, string>>): Promise<string[]>;
   abstract promote(): Promise<void>;
 

@@ -142,6 +142,11 @@ export class MysqlServer extends SupervisedServer {
     return typeof mark === "string" ? mark : undefined;
   }
 
+  async interrupt(connection: number): Promise<void> {
+    // On a connection of its own: those that are shared may wait for what is to be stopped.
+    await withClient(this.admin(), (client) => client.query(`KILL QUERY ${connection}`));
+  }
+
   setParameters(parameters: Readonly<Record<string, string>>): Promise<string[]> {
     return this.inTurn(async () => {
       const before = applyParameters(this.#parameters).applied;

@@ -133,6 +133,11 @@ export class PostgresServer extends SupervisedServer {
     return rows[0]?.mark;
   }
 
+  async interrupt(connection: number): Promise<void> {
+    // On a connection of its own: those that are shared may wait for what is to be stopped.
+    await withClient(this.admin(), (client) => client.query("SELECT pg_cancel_backend($1)", [connection]));
+  }
+
   setParameters(parameters: Readonly<Record<string, string>>): Promise<string[]> {
     return this.inTurn(async () => {
       const before = this.#sortParameters().applied;

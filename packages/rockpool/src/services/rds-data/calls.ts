@@ -7,7 +7,7 @@ import { type Credentials, type ReadSecret, readCredentials } from "./credential
 import type { Session } from "./dialect.js";
 import { resultTooLarge, validationError } from "./errors.js";
 import { GENERATIONS, type Generation } from "./generation.js";
-import { type Lease, type SessionPool, type SessionUse, TooManySessions } from "./pool.js";
+import { type Lease, type PoolLogin, type SessionPool, type SessionUse, TooManySessions } from "./pool.js";
 import { checkLengths } from "./request.js";
 import { translated, withTimeout } from "./statements.js";
 import type { Throttle } from "./throttle.js";
@@ -85,7 +85,13 @@ export class Calls {
     const { target, generation, dialect } = checked;
     const user = await this.#credentials(call, checked);
     const database = checked.database ?? dialect.defaultDatabase(target.databaseName);
-    const login = { ...target.endpoint, ...user, database, loginMark: () => target.loginMark(user.username) };
+    const login: PoolLogin = {
+      ...target.endpoint,
+      ...user,
+      database,
+      loginMark: () => target.loginMark(user.username),
+      interrupt: (connection) => target.interrupt(connection),
+    };
     const lease = await translated(dialect, generation, async () => {
       try {
         return await this.#options.pool.take(dialect, login, use);

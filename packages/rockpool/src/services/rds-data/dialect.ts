@@ -81,6 +81,8 @@ export interface Login {
   readonly username: string;
   readonly password: string;
   readonly database: string | undefined;
+  /** Stops what runs on a connection of this server, by the server's own number of it, also when the user may not log in any more. */
+  interrupt(connection: number): Promise<void>;
 }
 
 /** A database family: the five files of its folder, behind one face. */

@@ -112,6 +112,8 @@ export interface DataApiTarget {
   readonly endpoint: Endpoint;
   /** See `EngineServer.loginMark`. */
   loginMark(username: string): Promise<string | undefined>;
+  /** See `EngineServer.interrupt`. */
+  interrupt(connection: number): Promise<void>;
   /** The instance whose database is asked; undefined for Serverless v1, which has none. */
   readonly writer?: string;
   /** The database rests: `resume` starts it, and resolves once it takes logins. */
@@ -215,6 +217,9 @@ export function createRdsService(options: RdsOptions): RdsService {
       active: () => pauses.active(cluster.identifier),
       loginMark: async (username) =>
         cluster.server === undefined ? undefined : context.servers.server(cluster.server.id).loginMark(username),
+      interrupt: async (connection) => {
+        if (cluster.server !== undefined) await context.servers.server(cluster.server.id).interrupt(connection);
+      },
     };
   }
 

@@ -93,13 +93,8 @@ class MysqlSession implements Session<MysqlStatement> {
     return Number(rows[0]?.[0]);
   }
 
-  async interrupt(): Promise<void> {
-    const connection = await connect(this.#login);
-    try {
-      await rawQuery(connection, { text: `KILL QUERY ${this.processId}`, values: [] }, NO_LIMIT);
-    } finally {
-      connection.destroy();
-    }
+  interrupt(): Promise<void> {
+    return this.#login.interrupt(this.processId);
   }
 
   close(): void {

@@ -1,7 +1,4 @@
-import { once } from "node:events";
-import { connect } from "node:net";
 import pg from "pg";
-import { serialize } from "pg-protocol";
 import type { Dialect, ExecuteOptions, Login, Outcome, Session } from "../dialect.js";
 import { missingParameter, resultTooLarge } from "../errors.js";
 import type { ColumnMetadata } from "../fields.js";
@@ -26,7 +23,6 @@ const NO_LIMIT = Number.POSITIVE_INFINITY;
 class PostgresSession implements Session<PostgresStatement> {
   #alive = true;
   processId = 0;
-  #secretKey = 0;
   readonly #types = new Map<number, PostgresType>();
 
   /** Another call has used it: the next statement is sent behind a reset. */
@@ -42,9 +38,8 @@ class PostgresSession implements Session<PostgresStatement> {
     };
     client.on("error", lost);
     client.on("end", lost);
-    client.connection.once("backendKeyData", (message: { processID: number; secretKey: number }) => {
+    client.connection.once("backendKeyData", (message: { processID: number }) => {
       this.processId = message.processID;
-      this.#secretKey = message.secretKey;
     });
   }
 
@@ -131,12 +126,8 @@ class PostgresSession implements Session<PostgresStatement> {
     return Number(rows[0]?.[0]);
   }
 
-  async interrupt(): Promise<void> {
-    // The protocol's own way needs neither a login, whose password may be another by now, nor one of the server's connections.
-    const socket = connect(this.#login.port, this.#login.host);
-    socket.end(serialize.cancel(this.processId, this.#secretKey));
-    // The server closes when it is done.
-    await once(socket.resume(), "close");
+  interrupt(): Promise<void> {
+    return this.#login.interrupt(this.processId);
   }
 
   close(): void {

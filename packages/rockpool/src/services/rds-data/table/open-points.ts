@@ -159,4 +159,10 @@ export const OPEN_POINTS: ReadonlyArray<{
     why: "what costs nothing comes first",
     home: "operations.ts, calls.ts",
   },
+  {
+    point: "A caller who hangs up in the middle",
+    choice: "changes nothing: the statement runs to its end, or is stopped when its 45 seconds are up",
+    why: "no source tells that the service stops one earlier, and what it did is committed all the same",
+    home: "statements.ts",
+  },
 ];
