@@ -8,7 +8,14 @@ import { modelOf } from "./codec/model.js";
 import type { WireRequest, WireResponse } from "./codec/wire.js";
 import { SigningKeys } from "./sigv4/canonical.js";
 import { refusalError, SignatureRefusal } from "./sigv4/refusal.js";
-import { checkClaimant, type CredentialsLookup, decodeUnsigned, verify } from "./sigv4/verify.js";
+import {
+  checkClaimant,
+  type CredentialsLookup,
+  decodeUnsigned,
+  type ReadSignature,
+  readSignature,
+  verify,
+} from "./sigv4/verify.js";
 import { bodyLimit, findTarget, protocolOf, type Target, type TargetOptions } from "./target.js";
 import { welcomePage } from "./welcome.js";
 
@@ -23,11 +30,14 @@ export interface PipelineOptions extends TargetOptions {
   readonly bodyLimits?: Readonly<Record<string, number>>;
 }
 
+const NO_BODY = new Uint8Array();
+
 /** A request on its way through the pipeline. Each handler fills in what it is named for. */
 interface Exchange {
   readonly requestId: string;
   readonly receive: BodyReader;
   request: WireRequest;
+  readonly signature: ReadSignature;
   target: Target;
   codec: ServiceCodec | undefined;
   principal: Principal | undefined;
@@ -68,7 +78,8 @@ export class Pipeline {
     const exchange: Exchange = {
       requestId,
       receive,
-      request: { ...head, body: new Uint8Array() },
+      request: { ...head, body: NO_BODY },
+      signature: readSignature(head),
       target: { kind: "unknown", name: undefined },
       codec: undefined,
       principal: undefined,
@@ -91,7 +102,8 @@ export class Pipeline {
   }
 
   #identify(exchange: Exchange): void {
-    exchange.target = findTarget(exchange.request, this.#options);
+    const { service } = exchange.signature;
+    exchange.target = findTarget({ ...exchange.request, service }, this.#options);
     if (exchange.target.kind === "welcome") {
       exchange.response = welcomePage(exchange.request.headers["host"] ?? "", this.#options.services);
     } else if (exchange.target.kind === "unknown") {
@@ -116,8 +128,8 @@ export class Pipeline {
   }
 
   /** A stranger is refused here: up to a gibibyte is taken into memory for those alone whose key is known. */
-  #checkClaimant({ target, request }: Exchange): void {
-    if (isVerified(target, request)) checkClaimant(request, this.#options.lookup);
+  #checkClaimant({ target, request, signature }: Exchange): void {
+    if (isVerified(target, request)) checkClaimant(signature, this.#options.lookup);
   }
 
   async #receiveBody(exchange: Exchange): Promise<void> {
@@ -126,13 +138,13 @@ export class Pipeline {
   }
 
   #authenticate(exchange: Exchange): void {
-    const { target, request } = exchange;
+    const { target, request, signature } = exchange;
     if (!isVerified(target, request)) {
       exchange.request = decodeUnsigned(request);
       return;
     }
     const { lookup, environment } = this.#options;
-    const verified = verify(request, { lookup, now: environment.clock.now(), keys: this.#signingKeys });
+    const verified = verify(request, { lookup, now: environment.clock.now(), keys: this.#signingKeys, signature });
     exchange.request = verified.request;
     exchange.principal = verified.principal;
   }

@@ -86,8 +86,7 @@ async function answer(pipeline: Pipeline, incoming: IncomingMessage, outgoing: S
   // A refused body is drained, not cut off: a client that is still sending would lose the answer.
   if (!incoming.complete) incoming.resume();
   try {
-    writeHeaders(outgoing, response);
-    if (response.stream !== undefined) await writeStream(outgoing, response.status, response.stream);
+    if (response.stream !== undefined) await writeStream(outgoing, response, response.stream);
     else writeBody(outgoing, response, incoming.method === "HEAD");
   } catch {
     // An answer that breaks off must not look complete.
@@ -138,16 +137,19 @@ async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8
     incoming.once("end", () =>
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length)),
     );
-    incoming.once("close", () =>
-      reject(new AwsError("RequestAborted", "The client closed the connection.", { status: 400 })),
-    );
+    incoming.once("close", () => {
+      // It comes at the end of every request; an error is not made for nothing, as its stack costs more than the body.
+      if (!incoming.readableEnded)
+        reject(new AwsError("RequestAborted", "The client closed the connection.", { status: 400 }));
+    });
   });
 }
 
-function writeHeaders(outgoing: ServerResponse, { headers }: WireResponse): void {
-  for (const [name, value] of Object.entries(headers)) {
-    outgoing.setHeader(name, typeof value === "string" ? headerText(value) : value.map(headerText));
-  }
+function headersOf({ headers }: WireResponse): Record<string, string | string[]> {
+  const texts: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers))
+    texts[name] = typeof value === "string" ? headerText(value) : value.map(headerText);
+  return texts;
 }
 
 function headerText(value: string): string {
@@ -157,10 +159,10 @@ function headerText(value: string): string {
 
 async function writeStream(
   outgoing: ServerResponse,
-  status: number,
+  response: WireResponse,
   stream: NonNullable<WireResponse["stream"]>,
 ): Promise<void> {
-  outgoing.writeHead(status);
+  outgoing.writeHead(response.status, headersOf(response));
   outgoing.flushHeaders();
   const gone = new AbortController();
   outgoing.once("close", () => gone.abort());
@@ -171,11 +173,11 @@ async function writeStream(
 function writeBody(outgoing: ServerResponse, response: WireResponse, isHead: boolean): void {
   const { body } = response;
   const hasBody = response.status !== 204 && response.status !== 304;
+  const headers = headersOf(response);
   // A HEAD answer may announce the length of the body that a GET would have.
-  if (hasBody && !(isHead && outgoing.hasHeader("content-length"))) {
-    outgoing.setHeader("content-length", typeof body === "string" ? Buffer.byteLength(body) : body.byteLength);
-  }
-  outgoing.writeHead(response.status);
+  if (hasBody && !(isHead && "content-length" in headers))
+    headers["content-length"] = String(typeof body === "string" ? Buffer.byteLength(body) : body.byteLength);
+  outgoing.writeHead(response.status, headers);
   // Node sends a text together with the head, bytes in a write of their own.
   if (isHead || !hasBody) outgoing.end();
   else outgoing.end(body);

@@ -1,10 +1,7 @@
 import type { Service } from "../services/contract.js";
 import type { Protocol } from "./codec/protocols.js";
 import { WIRES } from "./codec/protocols.js";
-import type { WireRequest } from "./codec/wire.js";
 import { BODY_LIMITS, DEFAULT_BODY_LIMIT, type RequestHead, type Route } from "./route.js";
-import { readPresignedV2 } from "./sigv4/presigned-v2.js";
-import { readClaim } from "./sigv4/verify.js";
 
 /** What a request is for. */
 export type Target =
@@ -21,10 +18,9 @@ export interface TargetOptions {
 }
 
 /** Finds what a request is for: a route that matches, else the service of its signing scope, else the one its host names. */
-export function findTarget(head: Omit<WireRequest, "body">, { services, routes }: TargetOptions): Target {
-  const name = signingName(head);
-  const withService: RequestHead = { ...head, service: name };
-  const route = routes.find((candidate) => candidate.matches(withService));
+export function findTarget(head: RequestHead, { services, routes }: TargetOptions): Target {
+  const { service: name } = head;
+  const route = routes.find((candidate) => candidate.matches(head));
   if (route !== undefined) return { kind: "route", route };
   const wanted = name ?? head.headers["host"]?.split(".")[0];
   const service = services.find((candidate) => candidate.signingName === wanted);
@@ -46,15 +42,4 @@ export function bodyLimit(target: Target, limits: Readonly<Record<string, number
   if (target.kind === "route") return target.route.bodyLimit ?? DEFAULT_BODY_LIMIT;
   const name = target.kind === "service" ? target.service.signingName : "";
   return limits[name] ?? BODY_LIMITS[name] ?? DEFAULT_BODY_LIMIT;
-}
-
-function signingName(head: Omit<WireRequest, "body">): string | undefined {
-  // The older signature has no scope; only S3 still takes it.
-  if (readPresignedV2(head) !== undefined) return "s3";
-  try {
-    return readClaim(head)?.scope.service;
-  } catch {
-    // A broken signature is refused when it is verified; the scope may still say whose words to refuse it in.
-    return /Credential=[^/\s]+\/\d{8}\/[^/]+\/([^/,\s]+)\//.exec(head.headers["authorization"] ?? "")?.[1];
-  }
 }

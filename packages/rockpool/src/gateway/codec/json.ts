@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { isRecord } from "../../record.js";
+import { Compiled, lazily } from "./compiled.js";
 import { formatTimestamp, Misfit, parseBase64, parseTimestamp, timestampFormat } from "./scalar.js";
 
 declare global {
@@ -50,27 +51,6 @@ export function writeJson(schema: NormalizedSchema, value: unknown, names: JsonN
   return WRITERS[names].of(schema)(value);
 }
 
-/** What is made of schemas, once for each: an answer of a thousand rows asks thousands of times. */
-class Compiled<T> {
-  readonly #structures = new WeakMap<object, T>();
-  readonly #make: (schema: NormalizedSchema) => T;
-
-  constructor(make: (schema: NormalizedSchema) => T) {
-    this.#make = make;
-  }
-
-  of(schema: NormalizedSchema): T {
-    const raw: unknown = schema.getSchema();
-    // Lists, maps and scalars may carry traits of the member that they stand in; a structure is the same everywhere.
-    if (!schema.isStructSchema() || typeof raw !== "object" || raw === null) return this.#make(schema);
-    const known = this.#structures.get(raw);
-    if (known !== undefined) return known;
-    const made = this.#make(schema);
-    this.#structures.set(raw, made);
-    return made;
-  }
-}
-
 const READERS: Readonly<Record<JsonNames, Compiled<Reader>>> = {
   jsonName: new Compiled((schema) => reader(schema, "jsonName")),
   memberName: new Compiled((schema) => reader(schema, "memberName")),
@@ -79,12 +59,6 @@ const WRITERS: Readonly<Record<JsonNames, Compiled<Writer>>> = {
   jsonName: new Compiled((schema) => writer(schema, "jsonName")),
   memberName: new Compiled((schema) => writer(schema, "memberName")),
 };
-
-/** Made when it is first used: structures may hold themselves. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}
 
 function reader(schema: NormalizedSchema, names: JsonNames): Reader {
   const present = presentReader(schema, names);

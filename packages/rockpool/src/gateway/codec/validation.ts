@@ -1,30 +1,49 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
+import { Compiled, lazily } from "./compiled.js";
 import { requiredMembers } from "./model.js";
 import { isRecord } from "../../record.js";
 
+/** Finds the required members that are missing in a value, by their paths below `path`. */
+type Check = (value: unknown, path: string) => readonly string[];
+
+const NONE: readonly string[] = [];
+const CHECKS = new Compiled(check);
+
 /** The paths of required members that are missing, in the services' own notation: `tags.1.member.key`. */
-export function missingMembers(schema: NormalizedSchema, value: unknown, path = ""): string[] {
-  if (schema.isStructSchema() && isRecord(value)) {
-    const missing = requiredMembers(schema)
-      .filter((name) => value[name] === undefined)
-      .map((name) => path + lowerFirst(name));
-    for (const [name, member] of schema.structIterator()) {
-      if (value[name] !== undefined && isContainer(member))
-        missing.push(...missingMembers(member, value[name], `${path}${lowerFirst(name)}.`));
-    }
-    return missing;
+export function missingMembers(schema: NormalizedSchema, value: unknown): readonly string[] {
+  return CHECKS.of(schema)(value, "");
+}
+
+function check(schema: NormalizedSchema): Check {
+  if (schema.isStructSchema()) {
+    const required = requiredMembers(schema);
+    const containers = lazily(() =>
+      [...schema.structIterator()]
+        .filter(([, member]) => isContainer(member))
+        .map(([name, member]) => ({ name, missing: CHECKS.of(member) })),
+    );
+    return (value, path) => {
+      if (!isRecord(value)) return NONE;
+      const missing = required.filter((name) => value[name] === undefined).map((name) => path + lowerFirst(name));
+      for (const { name, missing: within } of containers()) {
+        if (value[name] !== undefined) missing.push(...within(value[name], `${path}${lowerFirst(name)}.`));
+      }
+      return missing;
+    };
   }
-  if (schema.isListSchema() && Array.isArray(value)) {
-    const item = schema.getValueSchema();
-    if (!isContainer(item)) return [];
-    return value.flatMap((element: unknown, index) => missingMembers(item, element, `${path}${index + 1}.member.`));
-  }
-  if (schema.isMapSchema() && isRecord(value)) {
-    const item = schema.getValueSchema();
-    if (!isContainer(item)) return [];
-    return Object.entries(value).flatMap(([key, element]) => missingMembers(item, element, `${path}${key}.member.`));
-  }
-  return [];
+  if (!schema.isListSchema() && !schema.isMapSchema()) return () => NONE;
+  const item = schema.getValueSchema();
+  if (!isContainer(item)) return () => NONE;
+  const within = lazily(() => CHECKS.of(item));
+  return schema.isListSchema()
+    ? (value, path) =>
+        Array.isArray(value)
+          ? value.flatMap((element, index) => within()(element, `${path}${index + 1}.member.`))
+          : NONE
+    : (value, path) =>
+        isRecord(value)
+          ? Object.entries(value).flatMap(([key, element]) => within()(element, `${path}${key}.member.`))
+          : NONE;
 }
 
 /** The services' wording for missing members. */

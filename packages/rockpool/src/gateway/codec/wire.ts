@@ -31,6 +31,7 @@ export function percentDecode(text: string): string {
 
 /** Percent-encodes everything but the unreserved characters of RFC 3986: the encoding that SigV4 demands. */
 export function percentEncode(text: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -1,4 +1,4 @@
-import { createHmac, hash } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
 import { parseForm, percentDecode, percentEncode } from "../codec/wire.js";
 
 export const ALGORITHM = "AWS4-HMAC-SHA256";
@@ -40,12 +40,12 @@ export interface CanonicalParts {
 }
 
 /** The signature of a request with the key that {@link signingKey} derives. S3 differs from all other services: its path is encoded once and not normalised. */
-export function signatureOf(parts: CanonicalParts, key: Uint8Array, scope: Scope, date: string): string {
+export function signatureOf(parts: CanonicalParts, key: KeyObject, scope: Scope, date: string): string {
   const canonicalRequest = [
     parts.method,
     canonicalPath(parts.path, scope.service),
     canonicalQuery(parts.query),
-    ...parts.signedHeaders.map((name) => `${name}:${(parts.headers[name] ?? "").replace(/\s+/g, " ").trim()}`),
+    ...parts.signedHeaders.map((name) => `${name}:${trimmed(parts.headers[name] ?? "")}`),
     "",
     parts.signedHeaders.join(";"),
     parts.payloadHash,
@@ -54,10 +54,10 @@ export function signatureOf(parts: CanonicalParts, key: Uint8Array, scope: Scope
   return hmac(key, stringToSign).toString("hex");
 }
 
-export function signingKey(secretAccessKey: string, scope: Scope): Buffer {
+export function signingKey(secretAccessKey: string, scope: Scope): KeyObject {
   return [scope.date, scope.region, scope.service, "aws4_request"].reduce(
-    (key, part) => hmac(key, part),
-    Buffer.from(`AWS4${secretAccessKey}`, "utf8"),
+    (key, part) => createSecretKey(hmac(key, part)),
+    createSecretKey(`AWS4${secretAccessKey}`, "utf8"),
   );
 }
 
@@ -66,9 +66,9 @@ const REMEMBERED = 100;
 
 /** Derived keys, remembered: a caller's is the same all day, and costs four rounds of HMAC. */
 export class SigningKeys {
-  readonly #keys = new Map<string, Buffer>();
+  readonly #keys = new Map<string, KeyObject>();
 
-  key(secretAccessKey: string, scope: Scope): Buffer {
+  key(secretAccessKey: string, scope: Scope): KeyObject {
     const name = `${secretAccessKey} ${scopeText(scope)}`;
     const known = this.#keys.get(name);
     if (known !== undefined) return known;
@@ -79,8 +79,15 @@ export class SigningKeys {
   }
 }
 
-export function hmac(key: Uint8Array, text: string): Buffer<ArrayBuffer> {
+// Given bytes, Node would make the key anew each time, at several times the cost of all the rest.
+export function hmac(key: KeyObject, text: string): Buffer<ArrayBuffer> {
   return createHmac("sha256", key).update(text, "utf8").digest();
+}
+
+/** Without blanks at the ends, and with one where there are several. */
+function trimmed(text: string): string {
+  const outside = text.trim();
+  return /\s\s|[^\S ]/.test(outside) ? outside.replace(/\s+/g, " ") : outside;
 }
 
 function canonicalPath(path: string, service: string): string {

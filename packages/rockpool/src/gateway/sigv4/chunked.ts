@@ -1,9 +1,10 @@
+import type { KeyObject } from "node:crypto";
 import { EMPTY_HASH, hmac, type Scope, scopeText, sha256 } from "./canonical.js";
 import { SignatureRefusal } from "./refusal.js";
 
 /** What a chunk's signature is made with; it chains on the one before, the first on the request's own. */
 export interface ChunkSigning {
-  readonly key: Uint8Array;
+  readonly key: KeyObject;
   readonly scope: Scope;
   readonly date: string;
   readonly seed: string;

@@ -26,6 +26,8 @@ export interface VerifyOptions {
   readonly now: number;
   /** Default: keys are derived anew. */
   readonly keys?: SigningKeys;
+  /** Of this very request. Default: it is read anew. */
+  readonly signature?: ReadSignature;
 }
 
 /** Where a signature stands: the body is not needed to read it. */
@@ -42,6 +44,16 @@ export interface SignatureClaim {
   readonly sessionToken: string | undefined;
   /** Of a presigned URL. */
   readonly expiresSeconds: number | undefined;
+}
+
+/** What the head of a request gives away about its signature. */
+export interface ReadSignature {
+  /** Undefined for an unsigned request, and for one whose signature is broken. */
+  readonly made: SignatureClaim | PresignedV2 | undefined;
+  /** Why a broken signature is none. */
+  readonly refusal: SignatureRefusal | undefined;
+  /** The signing name, where there is one; also out of a broken signature, so that it can be refused in the service's words. */
+  readonly service: string | undefined;
 }
 
 export interface Verified {
@@ -63,11 +75,11 @@ export function readClaim(request: SignedHead): SignatureClaim | undefined {
         "incomplete",
         `Authorization must start with ${ALGORITHM}; other schemes are not supported`,
       );
-    const part = (name: string): string | undefined => new RegExp(`\\b${name}=([^,\\s]+)`).exec(authorization)?.[1];
+    const part = (pattern: RegExp): string | undefined => pattern.exec(authorization)?.[1];
     return claim(
-      part("Credential"),
-      part("SignedHeaders"),
-      part("Signature"),
+      part(/\bCredential=([^,\s]+)/),
+      part(/\bSignedHeaders=([^,\s]+)/),
+      part(/\bSignature=([^,\s]+)/),
       headerDate(request),
       request.headers["x-amz-security-token"],
       undefined,
@@ -89,14 +101,27 @@ export function readClaim(request: SignedHead): SignatureClaim | undefined {
   );
 }
 
+/** Reads the signature of a request, in whichever form it comes. */
+export function readSignature(head: SignedHead): ReadSignature {
+  try {
+    const old = readPresignedV2(head);
+    // The older signature has no scope; only S3 still takes it.
+    if (old !== undefined) return { made: old, refusal: undefined, service: "s3" };
+    const made = readClaim(head);
+    return { made, refusal: undefined, service: made?.scope.service };
+  } catch (error) {
+    if (!(error instanceof SignatureRefusal)) throw error;
+    const scope = /Credential=[^/\s]+\/\d{8}\/[^/]+\/([^/,\s]+)\//.exec(head.headers["authorization"] ?? "");
+    return { made: undefined, refusal: error, service: scope?.[1] };
+  }
+}
+
 /**
  * Looks up who claims to have signed a request, before its body is read and its signature verified. Throws
  * {@link SignatureRefusal} for an unsigned request, a broken signature, an unknown key and an expired session.
  */
-export function checkClaimant(head: SignedHead, lookup: CredentialsLookup): void {
-  const made = readPresignedV2(head) ?? readClaim(head);
-  if (made === undefined) throw new SignatureRefusal("missing");
-  holder(made, lookup);
+export function checkClaimant(signature: ReadSignature, lookup: CredentialsLookup): void {
+  holder(sound(signature), lookup);
 }
 
 /**
@@ -104,10 +129,8 @@ export function checkClaimant(head: SignedHead, lookup: CredentialsLookup): void
  * Throws {@link SignatureRefusal}; `refusalError` turns it into the error of a protocol.
  */
 export function verify(request: WireRequest, options: VerifyOptions): Verified {
-  const old = readPresignedV2(request);
-  if (old !== undefined) return verifyPresignedV2(request, old, options);
-  const made = readClaim(request);
-  if (made === undefined) throw new SignatureRefusal("missing");
+  const made = sound(options.signature ?? readSignature(request));
+  if (!("scope" in made)) return verifyPresignedV2(request, made, options);
   const known = holder(made, options.lookup);
   checkAge(made, options.now);
   const payloadHash = declaredHash(request, made);
@@ -136,6 +159,11 @@ function verifyPresignedV2(request: WireRequest, made: PresignedV2, options: Ver
     throw new SignatureRefusal("mismatch");
   checkExpiry(made, options.now);
   return { principal: known.principal, request: decodeUnsigned(request) };
+}
+
+function sound({ made, refusal }: ReadSignature): SignatureClaim | PresignedV2 {
+  if (made === undefined) throw refusal ?? new SignatureRefusal("missing");
+  return made;
 }
 
 function holder(
