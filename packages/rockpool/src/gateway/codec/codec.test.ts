@@ -161,6 +161,12 @@ describe("a JSON request", () => {
     `);
     expect(refusal(() => secrets.decode(json("GetSecretValue", "{")))[0]).toBe("SerializationException");
     expect(refusal(() => rdsData.decode(request("POST", "/Execute", "nonsense")))[0]).toBe("BadRequestException");
+    const cutBlob = '{"resourceArn":"a","secretArn":"b","sql":"c","parameters":[{"value":{"blobValue":"AAAAA"}}]}';
+    expect(refusal(() => rdsData.decode(request("POST", "/Execute", cutBlob)))).toEqual([
+      "BadRequestException",
+      400,
+      "The request could not be read: a blob must be base64 text",
+    ]);
     expect(refusal(() => rdsData.decode(request("GET", "/Execute")))).toMatchInlineSnapshot(`
       [
         "UnknownOperationException",
@@ -168,6 +174,39 @@ describe("a JSON request", () => {
         "The action GET /Execute is not valid for this web service (rds-data).",
       ]
     `);
+  });
+
+  test("is refused when it holds no text: what would be stored is not what was sent", () => {
+    const notUtf8 = Buffer.from('{"SecretId":"caf\xe9"}', "latin1");
+    expect(refusal(() => secrets.decode({ ...json("GetSecretValue", ""), body: notUtf8 }))).toEqual([
+      "SerializationException",
+      400,
+      "The request could not be read: the body is not valid UTF-8",
+    ]);
+    expect(refusal(() => rds.decode({ ...form(""), body: Buffer.from("Action=caf\xe9", "latin1") }))).toEqual([
+      "MalformedInput",
+      400,
+      "The request could not be read: the body is not valid UTF-8",
+    ]);
+    for (const half of [
+      String.raw`"x\ud800"`,
+      String.raw`"\uDC00x"`,
+      String.raw`"\ud83d \ude00"`,
+      String.raw`{"\ud800":1}`,
+    ]) {
+      const statement = request("POST", "/Execute", `{"resourceArn":"a","secretArn":"b","sql":${half}}`);
+      expect([half, ...refusal(() => rdsData.decode(statement))]).toEqual([
+        half,
+        "BadRequestException",
+        400,
+        "The request could not be read: it holds half of a surrogate pair, which is no character",
+      ]);
+    }
+    const deep = `{"SecretId":"\\ud83d\\ude00","Else":${"[".repeat(500_000)}${"]".repeat(500_000)}}`;
+    expect(secrets.decode(json("GetSecretValue", deep)).input).toEqual({ SecretId: "😀" });
+    // Python writes characters beyond the first plane so; a backslash that is escaped escapes nothing.
+    const whole = json("GetSecretValue", String.raw`{"SecretId":"\ud83d\ude00 \\ud800","Else":12345678901234567890}`);
+    expect(secrets.decode(whole).input).toEqual({ SecretId: "😀 \\ud800" });
   });
 
   test("that fails is answered with the error's name and its status", () => {

@@ -43,9 +43,10 @@ export class ServiceCodec {
    * Throws `AwsError`: the service's code for an unknown operation, for a body that cannot be read, and for missing or unreadable members.
    */
   decode(request: WireRequest): DecodedRequest {
-    const { operation, read } = this.#find(request);
+    const { operation, read: readInput } = this.#find(request);
     const refusal = REFUSALS[this.model.wire.protocol];
-    const input = this.#reading(read);
+    const read = this.#reading(readInput);
+    const input = isRecord(read) ? { ...read } : {};
     const missing = missingMembers(operation.input, input);
     const [first] = missing;
     if (first !== undefined) {
@@ -127,7 +128,8 @@ export class ServiceCodec {
         },
       };
     }
-    const pairs = [...parseForm(request.query), ...parseForm(bodyText(request.body))];
+    const body = this.#reading(() => bodyText(request.body));
+    const pairs = [...parseForm(request.query), ...parseForm(body)];
     const action = pairs.find(([name]) => name === "Action")?.[1];
     if (action === undefined)
       throw new AwsError("MissingAction", "The request is missing an action or a required parameter.", { status: 400 });
@@ -135,12 +137,12 @@ export class ServiceCodec {
     return { operation, read: () => readQuery(operation.input, pairs, protocol === "ec2Query" ? "ec2" : "aws") };
   }
 
-  #reading(read: () => unknown): Record<string, unknown> {
+  /** What cannot be read as the error that the service has for it. */
+  #reading<T>(read: () => T): T {
     const { wire } = this.model;
     const refusal = REFUSALS[wire.protocol];
     try {
-      const input = read();
-      return isRecord(input) ? { ...input } : {};
+      return read();
     } catch (error) {
       if (error instanceof SyntaxError || error instanceof Misfit) {
         throw new AwsError(wire.malformedCode ?? refusal.malformed, `The request could not be read: ${error.message}`, {

@@ -13,8 +13,15 @@ declare global {
   }
 }
 
-/** Parses JSON; a whole number that a double cannot hold becomes a bigint. Throws `SyntaxError`. */
+/** Parses JSON; a whole number that a double cannot hold becomes a bigint. Throws `SyntaxError`, also for texts that are none. */
 export function parseJson(text: string): unknown {
+  const value = parsed(text);
+  // UTF-8 cannot hold them: only an escape makes one.
+  if (SURROGATE_ESCAPE.test(text)) mustBeWellFormed(value);
+  return value;
+}
+
+function parsed(text: string): unknown {
   // The reviver costs a call for every value: only texts with a long run of digits need it.
   try {
     if (/\d{16}/.test(text)) return withLongIntegers(text);
@@ -24,6 +31,20 @@ export function parseJson(text: string): unknown {
     // The parser's own message quotes the text, and that may hold secrets.
     const position = /at position \d+/.exec(error instanceof Error ? error.message : "")?.[0];
     throw new SyntaxError(`it is not valid JSON${position === undefined ? "" : ` (${position})`}`);
+  }
+}
+
+const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
+
+function mustBeWellFormed(value: unknown): void {
+  // A list instead of recursion: how deep it goes, the client decides.
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === "string") {
+      if (!next.isWellFormed()) throw new SyntaxError("it holds half of a surrogate pair, which is no character");
+    } else if (Array.isArray(next)) for (const item of next) left.push(item);
+    else if (isRecord(next)) for (const [key, member] of Object.entries(next)) left.push(key, member);
   }
 }
 

@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /** An HTTP request as it came over the wire: nothing decoded, nothing lost. */
 export interface WireRequest {
   readonly method: string;
@@ -50,7 +52,8 @@ export function parseForm(text: string): Array<[name: string, value: string]> {
   return pairs;
 }
 
-/** A request's body as text. */
+/** A request's body as text. Throws `SyntaxError` for one that is none: to guess would change what is stored. */
 export function bodyText(body: Uint8Array): string {
+  if (!isUtf8(body)) throw new SyntaxError("the body is not valid UTF-8");
   return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
 }

@@ -5,7 +5,7 @@ import type { DataApiTarget } from "../rds/service.js";
 import { type Cluster, awake, clusterOf, mustRun } from "./cluster.js";
 import { type Credentials, type ReadSecret, readCredentials } from "./credentials.js";
 import type { Session } from "./dialect.js";
-import { resultTooLarge, validationError } from "./errors.js";
+import { requestError, resultTooLarge, validationError } from "./errors.js";
 import { GENERATIONS, type Generation } from "./generation.js";
 import { type Lease, type PoolLogin, type SessionPool, type SessionUse, TooManySessions } from "./pool.js";
 import { checkLengths } from "./request.js";
@@ -70,6 +70,9 @@ export class Calls {
     if (input.schema !== undefined && cluster.generation.schemaParameter === "refused") {
       throw validationError("The schema parameter isn't supported", HINTS.schemaParameter);
     }
+    // The servers' protocols end names there, and would connect to another database.
+    if (input.database?.includes("\0") === true)
+      throw requestError(cluster.generation, "The database name contains the character U+0000");
     const given = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
     return {
       ...cluster,

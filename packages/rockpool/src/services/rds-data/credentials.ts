@@ -26,7 +26,7 @@ export async function readCredentials(
 ): Promise<Credentials> {
   const { value } = await secretOf(readSecret, call, secretArn, generation);
   const { username, password, dbClusterIdentifier: cluster } = fields(value);
-  if (typeof username !== "string" || typeof password !== "string" || username === "") {
+  if (typeof username !== "string" || typeof password !== "string" || !/^[^\0]+$/.test(username)) {
     throw new AwsError(
       generation.invalidSecret,
       "The Secrets Manager secret used with the request isn't valid: it must be a JSON object with username and password.",

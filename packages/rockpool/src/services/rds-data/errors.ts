@@ -16,8 +16,13 @@ export const validationError = (message: string, hint?: string): AwsError =>
 
 export const badRequest = (message: string, hint?: string): AwsError => refusal("BadRequestException", message, hint);
 
-export const arrayParameter = (): AwsError =>
-  validationError("Array parameters are not supported", HINTS.arrayParameter);
+/** In these words on both generations: boto3's issue 2272 and data-api-client's 125 (v1), aistudio's 454 (v2). */
+export const arrayParameter = (generation: Generation): AwsError =>
+  requestError(generation, "Array parameters are not supported.", HINTS.arrayParameter);
+
+/** The words of v1: aws-sdk-java's issue 2141. */
+export const emptyParameter = (generation: Generation, name: string): AwsError =>
+  requestError(generation, `Parameter "${name}" has value with no field set`, HINTS.emptyParameter);
 
 export const unsupportedType = (display: string): AwsError =>
   refusal(

@@ -5,6 +5,8 @@
 export const HINTS = {
   arrayParameter:
     "An arrayValue cannot be a parameter. Pass one text and let the database take it apart, e.g. `= ANY (string_to_array(:ids, ',')::int[])` on PostgreSQL or `FIND_IN_SET(id, :ids)` on MySQL, or give each element a parameter of its own.",
+  emptyParameter:
+    "Give the value one of stringValue, longValue, doubleValue, booleanValue, blobValue and isNull (true; false says nothing).",
   unsupportedType:
     "The Data API cannot return this type. Cast the column in the SELECT list, e.g. `column::text` on PostgreSQL or `ST_AsText(column)` on MySQL.",
   multidimensionalArray:

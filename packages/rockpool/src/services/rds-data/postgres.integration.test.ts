@@ -1,4 +1,4 @@
-import type { ExecuteStatementRequest, SqlParameter } from "@aws-sdk/client-rds-data";
+import type { ExecuteStatementRequest, Field as GivenField, SqlParameter } from "@aws-sdk/client-rds-data";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testEnvironment } from "../../testing/environment.js";
@@ -106,6 +106,19 @@ describe("parameters", () => {
       message: "No value specified for parameter 1.",
       hint: HINTS.positionalParameter,
     });
+  });
+
+  test("arrays and empty values have the first generation's exception on that", async () => {
+    const refused: ReadonlyArray<[GivenField, string]> = [
+      [{ arrayValue: { longValues: [1] } }, "Array parameters are not supported."],
+      [{ isNull: false }, 'Parameter "p" has value with no field set'],
+    ];
+    for (const [given, message] of refused) {
+      await expect(run(v1, "SELECT :p", one({ value: given }))).rejects.toMatchObject({
+        code: "BadRequestException",
+        message,
+      });
+    }
   });
 
   test("a time without seconds is refused before the database sees it", async () => {

@@ -6,7 +6,7 @@ import type {
 } from "@aws-sdk/client-rds-data";
 import { constraintViolation, lengthBetween, required } from "../input.js";
 import type { Parameter } from "./dialect.js";
-import { badRequest, arrayParameter, requestError, validationError } from "./errors.js";
+import { arrayParameter, badRequest, emptyParameter, requestError, validationError } from "./errors.js";
 import type { Field } from "./fields.js";
 import type { Generation } from "./generation.js";
 
@@ -83,7 +83,7 @@ export function parametersOf(parameters: readonly GivenParameter[] | undefined, 
 }
 
 function fieldOf(name: string, value: GivenField | undefined, generation: Generation): Field {
-  if (value?.arrayValue !== undefined) throw arrayParameter();
+  if (value?.arrayValue !== undefined) throw arrayParameter(generation);
   if (value?.isNull === true) return { isNull: true };
   if (value?.stringValue !== undefined) return { stringValue: value.stringValue };
   if (value?.longValue !== undefined) {
@@ -94,10 +94,7 @@ function fieldOf(name: string, value: GivenField | undefined, generation: Genera
   if (value?.doubleValue !== undefined) return { doubleValue: value.doubleValue };
   if (value?.booleanValue !== undefined) return { booleanValue: value.booleanValue };
   if (value?.blobValue !== undefined) return { blobValue: value.blobValue };
-  throw requestError(
-    generation,
-    `Parameter ${name} has no value: give one of isNull (true), stringValue, longValue, doubleValue, booleanValue, blobValue`,
-  );
+  throw emptyParameter(generation, name);
 }
 
 /** A whole number of 64 bits. */

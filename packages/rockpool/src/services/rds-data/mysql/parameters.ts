@@ -42,7 +42,7 @@ function bindValue({ value, typeHint }: Parameter, generation: Generation): Type
   if ("longValue" in value) return TypedParameter.LONGLONG(BigInt(value.longValue));
   if ("doubleValue" in value) return TypedParameter.DOUBLE(value.doubleValue);
   if ("blobValue" in value) return TypedParameter.LONG_BLOB(Buffer.from(value.blobValue));
-  if ("arrayValue" in value) throw arrayParameter();
+  if ("arrayValue" in value) throw arrayParameter(generation);
   checkTemporal(typeHint, value.stringValue, generation);
   return TypedParameter.VAR_STRING(value.stringValue);
 }

@@ -39,12 +39,25 @@ const HINTED: Readonly<Record<string, number>> = {
   JSON: OID.jsonb,
 };
 
+/**
+ * What stands for a text with the character U+0000. The protocol ends texts there, so that the server would see a part of it;
+ * as a parameter it arrives whole, and fails in the server's own words, its transaction with it.
+ */
+const WITH_ZERO: PostgresStatement = {
+  text: "SELECT $1",
+  values: ["\0"],
+  types: [OID.text],
+  missing: undefined,
+  givesInserted: false,
+};
+
 /** Replaces named parameters by `$1`, `$2` ... and gives each the type that the service gives it. */
 export function preparePostgres(
   sql: string,
   generation: Generation,
   use: "call" | "batch",
 ): PreparedStatement<PostgresStatement> {
+  if (sql.includes("\0")) return { bind: () => WITH_ZERO };
   const text = use === "batch" && generation.postgresBatchFields === "inserted rows" ? returningInserted(sql) : sql;
   const givesInserted = text !== sql;
   const scanned = scanParameters(text, generation);
@@ -84,7 +97,7 @@ function bindValue({ value, typeHint }: Parameter, generation: Generation): { ty
   if ("longValue" in value) return { type: OID.int8, value: String(value.longValue) };
   if ("doubleValue" in value) return { type: OID.float8, value: String(value.doubleValue) };
   if ("blobValue" in value) return { type: OID.bytea, value: `\\x${Buffer.from(value.blobValue).toString("hex")}` };
-  if ("arrayValue" in value) throw arrayParameter();
+  if ("arrayValue" in value) throw arrayParameter(generation);
   checkTemporal(typeHint, value.stringValue, generation);
   return { type: hinted ?? OID[generation.stringType], value: value.stringValue };
 }

@@ -6,7 +6,11 @@ export const GENERATION_NOTES: Readonly<
   Record<Exclude<keyof Generation, "name">, { readonly about: string; readonly v1: Mark; readonly v2: Mark }>
 > = {
   databaseError: { about: "Exception of an error that the database reports", v1: "R", v2: "M" },
-  requestError: { about: "Exception of a request that is wrong in itself", v1: "R", v2: "M" },
+  requestError: {
+    about: "Exception of a request that is wrong in itself, such as one with an array parameter",
+    v1: "R",
+    v2: "M",
+  },
   schemaParameter: { about: "`schema`", v1: "A", v2: "A" },
   severalStatements: { about: "Several statements in one text", v1: "A", v2: "A" },
   dollarQuotes: { about: "`:name` in `$$...$$`", v1: "chosen", v2: "M" },

@@ -165,4 +165,22 @@ export const OPEN_POINTS: ReadonlyArray<{
     why: "no source tells that the service stops one earlier, and what it did is committed all the same",
     home: "statements.ts",
   },
+  {
+    point: "Bytes that are no UTF-8, and halves of surrogate pairs (`\\ud800`)",
+    choice: "BadRequestException, and nothing runs",
+    why: "neither database can store them, and U+FFFD in their place would change the data unseen; no report tells what the service does",
+    home: "../../gateway/codec/json.ts, ../../gateway/codec/wire.ts",
+  },
+  {
+    point: "U+0000 in the text of a statement (PostgreSQL)",
+    choice: "the error that the server has for it in a parameter",
+    why: "the protocol would cut the text there",
+    home: "postgres/parameters.ts",
+  },
+  {
+    point: "Text of a parameter without a value (v2)",
+    choice: "that of v1",
+    why: "reported for v1 in an issue of aws-sdk-java",
+    home: "errors.ts",
+  },
 ];
