@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { RockpoolError } from "../../errors.js";
 import type { Dialect, Login, Session } from "./dialect.js";
 import { LoginMarks } from "./login-marks.js";
@@ -83,7 +83,7 @@ export class SessionPool {
   async take(dialect: Dialect, login: PoolLogin, use: SessionUse): Promise<Lease> {
     const share = this.#shareOf(login);
     const shelf = shelfOf(share, login);
-    const digest = createHash("sha256").update(login.password).digest("base64");
+    const digest = hash("sha256", login.password, "base64");
     const deadline = performance.now() + this.#waitMilliseconds;
     for (;;) {
       if (this.#closed) throw new RockpoolError("PoolClosed", "the Data API has ended");

@@ -44,7 +44,7 @@ const SUFFIX_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 const SUFFIX = /-[A-Za-z0-9]{6}$/;
 /** Versions without a stage are kept up to this number (Secrets Manager quotas). */
 const VERSION_QUOTA = 100;
-/** Values that are kept in clear text in memory. */
+/** Records, and values in clear text, that are kept in memory. */
 const REMEMBERED = 50;
 
 /** The secrets of this account. Values are sealed as soon as they come in. */
@@ -52,6 +52,8 @@ export class SecretStore {
   readonly environment: Environment;
   readonly #secrets: Collection<SecretRecord>;
   readonly #unsealed = new Map<string, string>();
+  /** Records by name, and names of none, as they are at this revision. */
+  readonly #read = { revision: 0, byName: new Map<string, SecretRecord | undefined>() };
 
   constructor(environment: Environment) {
     this.environment = environment;
@@ -124,7 +126,6 @@ export class SecretStore {
 
   unseal({ kind, sealed }: SecretVersionRecord): SecretValue {
     const text = this.#unsealed.get(sealed) ?? this.environment.state.vault.unseal(sealed);
-    // The Data API asks for the same few with every call.
     if (this.#unsealed.size >= REMEMBERED) this.#unsealed.clear();
     this.#unsealed.set(sealed, text);
     return kind === "string" ? { SecretString: text } : { SecretBinary: new Uint8Array(Buffer.from(text, "base64")) };
@@ -132,10 +133,22 @@ export class SecretStore {
 
   // A secret whose recovery window has passed is gone, whenever somebody looks.
   #live(name: string): SecretRecord | undefined {
-    const secret = this.#secrets.get(name);
+    const secret = this.#get(name);
     if (secret?.deletion === undefined || secret.deletion.due > this.environment.clock.now()) return secret;
     this.#secrets.delete(name);
     return undefined;
+  }
+
+  // The Data API asks for the same few with every call.
+  #get(name: string): SecretRecord | undefined {
+    const { revision } = this.#secrets;
+    const { byName } = this.#read;
+    if (this.#read.revision !== revision || byName.size >= REMEMBERED) {
+      byName.clear();
+      this.#read.revision = revision;
+    }
+    if (!byName.has(name)) byName.set(name, this.#secrets.get(name));
+    return byName.get(name);
   }
 
   #name(secretId: string): string | undefined {
