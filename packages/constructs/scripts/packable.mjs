@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 
 // The quick build removes the last one.
-const made = [".jsii", ".warnings.jsii.js", "lib/index.js", "lib/tsconfig.tsbuildinfo"];
+const made = [".jsii", ".warnings.jsii.js", "lib/index.js", "lib/library.js", "lib/tsconfig.tsbuildinfo"];
 const missing = made.filter((name) => !existsSync(new URL(`../${name}`, import.meta.url)));
 if (missing.length > 0) {
   console.error(

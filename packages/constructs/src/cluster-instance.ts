@@ -98,9 +98,6 @@ export class ClusterInstance implements IClusterInstance {
 }
 
 class AuroraInstance extends Resource implements IAuroraClusterInstance {
-  public readonly dbInstanceArn: string;
-  public readonly dbiResourceId: string;
-  public readonly dbInstanceEndpointAddress: string;
   public readonly instanceIdentifier: string;
   public readonly type: InstanceType;
   public readonly instanceSize?: string;
@@ -108,6 +105,8 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
   public readonly performanceInsightsEnabled?: boolean;
   public readonly performanceInsightRetention?: PerformanceInsightRetention;
   public readonly performanceInsightEncryptionKey?: kms.IKey;
+
+  private readonly resource: rds.CfnDBInstance;
 
   public constructor(
     scope: Construct,
@@ -166,12 +165,22 @@ class AuroraInstance extends Resource implements IAuroraClusterInstance {
     this.type = props.instanceType.type;
     this.instanceSize = this.type === InstanceType.PROVISIONED ? props.instanceType.toString() : undefined;
     this.instanceIdentifier = instance.ref;
-    this.dbInstanceArn = instance.attrDbInstanceArn;
-    this.dbiResourceId = instance.attrDbiResourceId;
-    this.dbInstanceEndpointAddress = instance.attrEndpointAddress;
+    this.resource = instance;
     this.performanceInsightsEnabled = insights.enabled;
     this.performanceInsightRetention = insights.retention;
     this.performanceInsightEncryptionKey = insights.key;
+  }
+
+  public get dbInstanceArn(): string {
+    return this.resource.attrDbInstanceArn;
+  }
+
+  public get dbiResourceId(): string {
+    return this.resource.attrDbiResourceId;
+  }
+
+  public get dbInstanceEndpointAddress(): string {
+    return this.resource.attrEndpointAddress;
   }
 
   public get dbInstanceRef(): interfaces.aws_rds.DBInstanceReference {

@@ -74,7 +74,12 @@ export function createEqualInstances(context: InstanceContext, instanceProps: In
       instance.node.addDependency(previous);
     members.push(instance);
   }
-  return members.map((instance) => ({ identifier: instance.ref, address: instance.attrEndpointAddress }));
+  return members.map((instance) => ({
+    identifier: instance.ref,
+    get address() {
+      return instance.attrEndpointAddress;
+    },
+  }));
 }
 
 /** Creates the writer, then the readers, which wait for it. */
@@ -107,7 +112,9 @@ export function createWriterAndReaders(context: InstanceContext): { members: Mem
   return {
     members: instances.map((instance) => ({
       identifier: instance.instanceIdentifier,
-      address: instance.dbInstanceEndpointAddress,
+      get address() {
+        return instance.dbInstanceEndpointAddress;
+      },
     })),
     serverless: instances.some((instance) => instance.type === InstanceType.SERVERLESS_V2),
   };

@@ -63,11 +63,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
 
   public readonly clusterIdentifier: string;
   public readonly clusterResourceIdentifier: string;
-  public readonly clusterEndpoint: rds.Endpoint;
-  public readonly clusterReadEndpoint: rds.Endpoint;
-  public readonly connections: ec2.Connections;
   public readonly instanceIdentifiers: string[];
-  public readonly instanceEndpoints: rds.Endpoint[];
   public readonly secret?: secretsmanager.ISecret;
 
   /** The VPC. */
@@ -125,6 +121,10 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
   protected manageMasterUserPassword?: boolean;
 
   protected enableDataApi?: boolean;
+
+  private readonly resource: rds.CfnDBCluster;
+  private readonly members: Member[];
+  private network?: ec2.Connections;
 
   protected constructor(
     scope: Construct,
@@ -219,13 +219,9 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     const cluster = new rds.CfnDBCluster(this, "Resource", { ...this.newCfnProps, ...source.cfn });
     applyDatabasePolicy(cluster, props.removalPolicy);
 
+    this.resource = cluster;
     this.clusterIdentifier = cluster.ref;
     this.clusterResourceIdentifier = cluster.attrDbClusterResourceId;
-    // The port is an attribute of the cluster: it is known at deploy time, also where the engine's default is used.
-    const port = Token.asNumber(cluster.attrEndpointPort);
-    this.clusterEndpoint = new Endpoint(cluster.attrEndpointAddress, port);
-    this.clusterReadEndpoint = new Endpoint(cluster.attrReadEndpointAddress, port);
-    this.connections = new ec2.Connections({ securityGroups: network.securityGroups, defaultPort: ec2.Port.tcp(port) });
     this.secret = source.managed
       ? secretsmanager.Secret.fromSecretAttributes(this, "ManagedSecret", {
           secretCompleteArn: cluster.attrMasterUserSecretSecretArn,
@@ -245,8 +241,30 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     });
     this.hasServerlessInstance = members.serverless;
     checkAutoPause(this, props, bound.features, members.serverless);
+    this.members = members.members;
     this.instanceIdentifiers = members.members.map((member) => member.identifier);
-    this.instanceEndpoints = members.members.map((member) => new Endpoint(member.address, port));
+  }
+
+  // What most apps do not ask for is made when it is asked for: a token costs as much as a construct's checks.
+
+  public get clusterEndpoint(): rds.Endpoint {
+    return new Endpoint(this.resource.attrEndpointAddress, this.port());
+  }
+
+  public get clusterReadEndpoint(): rds.Endpoint {
+    return new Endpoint(this.resource.attrReadEndpointAddress, this.port());
+  }
+
+  public get instanceEndpoints(): rds.Endpoint[] {
+    return this.members.map(({ address }) => new Endpoint(address, this.port()));
+  }
+
+  public get connections(): ec2.Connections {
+    this.network ??= new ec2.Connections({
+      securityGroups: this.securityGroups,
+      defaultPort: ec2.Port.tcp(this.port()),
+    });
+    return this.network;
   }
 
   /** The Aurora capacity units in use, over all Serverless v2 instances of the cluster. */
@@ -283,6 +301,11 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
       maxCapacity: this.serverlessV2MaxCapacity,
       secondsUntilAutoPause: this.serverlessV2AutoPauseDuration?.toSeconds(),
     };
+  }
+
+  /** An attribute of the cluster: it is known at deploy time, also where the engine's default is used. */
+  private port(): number {
+    return Token.asNumber(this.resource.attrEndpointPort);
   }
 
   private rotationTarget() {
