@@ -15,6 +15,9 @@ export interface NoticeEvent {
   readonly message: string;
 }
 
+/** The notice that a deletion policy has left a snapshot behind. */
+export const SNAPSHOT_KEPT = "rds.snapshotKept";
+
 /** A database server changed its state. */
 export interface EngineEvent {
   readonly kind: "engine";

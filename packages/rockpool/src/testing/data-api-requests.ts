@@ -11,12 +11,18 @@ export interface FuzzedRequest {
 /** What requests may name. */
 export interface FuzzedNames {
   readonly clusters: readonly string[];
-  readonly secrets: readonly string[];
+  readonly wrongClusters: readonly string[];
+  readonly secret: string;
+  readonly wrongSecrets: readonly string[];
 }
+
+/** Marks a number that stands in the JSON text as it is here: JavaScript's own would not keep its digits. */
+const digits = (text: string): string => `\u0001${text}\u0001`;
+const withDigits = (json: string): string => json.replaceAll(/"\\u0001([^"]*)\\u0001"/g, "$1");
 
 const PATHS = ["/Execute", "/BatchExecute", "/BeginTransaction", "/CommitTransaction", "/RollbackTransaction"];
 
-/** Statements of both families: each is an error on the other one. */
+/** Statements of either family: most are an error on the other one. */
 const STATEMENTS = [
   "SELECT 1",
   "SELECT :a, :b, :a",
@@ -82,6 +88,31 @@ const STATEMENTS = [
   "SELECT 'x\u0000y'",
   "SELECT '\ud800'",
 ];
+/** Statements of both families that take what is given. */
+const WITH_PARAMETERS = [
+  "SELECT :a, :b, :a",
+  "SELECT :a",
+  "SELECT * FROM fuzz WHERE id = :a",
+  "SELECT * FROM fuzz WHERE name = :b LIMIT 3",
+  "SELECT coalesce(:a, :b)",
+  "SELECT :a + :b",
+  "SELECT repeat(:b, 300000)",
+  "SELECT * FROM fuzz LIMIT :a",
+  "INSERT INTO fuzz (id, name) VALUES (:a, :b)",
+  "UPDATE fuzz SET name = :b WHERE id = :a",
+  "DELETE FROM fuzz WHERE id = :a",
+];
+/** Results about and beyond 1 MiB, in one value, many columns or many rows. */
+const LARGE = [
+  "SELECT repeat('x', 1048569)",
+  "SELECT repeat('x', 1048570)",
+  "SELECT repeat('x', 1048571)",
+  "SELECT repeat('x', 2000000)",
+  "SELECT repeat('é', 600000) AS a",
+  "SELECT repeat('x', 700000) AS a, repeat('y', 700000) AS b",
+  "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 900) SELECT i, repeat('x', 2000) AS x FROM n",
+  "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 900) SELECT i, repeat('x', 1000) AS x FROM n",
+];
 const TEXTS = [
   "",
   "x",
@@ -90,16 +121,40 @@ const TEXTS = [
   "12:00",
   "it's",
   "\\",
-  "\u0000",
-  "\ud800",
   "☂ 😀",
   "{",
   '{"a":1}',
   "550e8400-e29b-41d4-a716-446655440000",
   "x".repeat(5000),
 ];
-const NUMBERS = [0, -1, 1.5, 2 ** 31, 2 ** 53, 1e308, -0, 5e-324];
-const HINTS = ["DATE", "TIME", "TIMESTAMP", "DECIMAL", "UUID", "JSON", "NONE", ""];
+const NUMBERS: readonly string[] = [
+  "0",
+  "1",
+  "-1",
+  "7",
+  "1.5",
+  "2147483648",
+  "9007199254740992",
+  "1e308",
+  "-0",
+  "5e-324",
+];
+/** At and beyond the ends of what a longValue holds, and what is none. */
+const LONGS: readonly string[] = [
+  ...NUMBERS,
+  "9007199254740993",
+  "9223372036854775807",
+  "-9223372036854775808",
+  "9223372036854775808",
+  "-9223372036854775809",
+  "18446744073709551615",
+  "1".repeat(400),
+  "1e3",
+  "1e19",
+  "-1e999",
+  "0.0",
+];
+const HINTS = ["DATE", "TIME", "TIMESTAMP", "DECIMAL", "UUID", "JSON"];
 const NONSENSE: readonly unknown[] = [
   null,
   true,
@@ -117,7 +172,7 @@ const NONSENSE: readonly unknown[] = [
   "\ud800",
 ];
 
-/** An endless supply of requests: half of them well-formed, the others mutated in their members or in their bytes. The same seed gives the same ones. */
+/** An endless supply of requests: most of them well-formed, the others mutated in their members or in their bytes. The same seed gives the same ones. */
 export class DataApiRequests {
   readonly #random: () => number;
   readonly #names: FuzzedNames;
@@ -136,76 +191,87 @@ export class DataApiRequests {
   }
 
   next(): FuzzedRequest {
-    const path = this.#chance(0.6) ? "/Execute" : this.#one([...PATHS, "/ExecuteSql"]);
+    const path = this.#chance(0.6) ? "/Execute" : this.#usually(PATHS, ["/ExecuteSql"]);
     const input = this.#input(path);
-    if (this.#chance(0.2)) this.#spoil(input);
-    const text = JSON.stringify(input);
+    if (this.#chance(0.1)) this.#spoil(input);
+    const text = withDigits(JSON.stringify(input));
     return {
-      method: this.#chance(0.99) ? "POST" : this.#one(["GET", "PUT", "DELETE"]),
-      path: this.#chance(0.99) ? path : this.#one(["/", "/execute", `${path}/`, "/Execute/x", "/%00"]),
-      contentType: this.#chance(0.95)
-        ? "application/json"
-        : this.#one(["", "application/x-amz-json-1.1", "text/plain"]),
-      body: this.#chance(0.25) ? this.#mutated(text) : text,
+      method: this.#usually(["POST"], ["GET", "PUT", "DELETE"], 0.99),
+      path: this.#usually([path], ["/", "/execute", `${path}/`, "/Execute/x", "/%00"], 0.99),
+      contentType: this.#usually(["application/json"], ["", "application/x-amz-json-1.1", "text/plain"]),
+      body: this.#chance(0.15) ? this.#mutated(text) : text,
     };
   }
 
   #input(path: string): Record<string, unknown> {
-    const cluster = this.#one(this.#names.clusters);
-    const secret = this.#chance(0.9) ? (this.#names.secrets[0] ?? "") : this.#one(this.#names.secrets);
+    const { clusters, wrongClusters, secret: rightSecret, wrongSecrets } = this.#names;
+    const cluster = this.#usually(clusters, wrongClusters);
+    const secret = this.#usually([rightSecret], wrongSecrets, 0.97);
     if (path === "/ExecuteSql")
       return { dbClusterOrInstanceArn: cluster, awsSecretStoreArn: secret, sqlStatements: this.#one(STATEMENTS) };
     const common = { resourceArn: cluster, secretArn: secret };
-    const database = this.#chance(0.8) ? "app" : this.#one([...TEXTS, "mysql", "postgres"]);
-    const transactionId =
-      this.#transactions.length > 0 && this.#chance(0.8) ? this.#one(this.#transactions) : this.#one(TEXTS);
+    const database = this.#usually(["app"], [...TEXTS, "mysql", "postgres"]);
+    const transactionId = this.#transactions.length > 0 ? this.#usually(this.#transactions, TEXTS) : this.#one(TEXTS);
     if (path === "/BeginTransaction") return { ...common, database };
     if (path.endsWith("Transaction")) return { ...common, transactionId };
     return {
       ...common,
       database,
-      sql: this.#one(STATEMENTS),
+      sql: this.#one(this.#chance(0.4) ? WITH_PARAMETERS : this.#chance(0.05) ? LARGE : STATEMENTS),
       ...(this.#chance(0.3) ? { transactionId } : {}),
-      ...(this.#chance(0.05) ? { schema: this.#one(TEXTS) } : {}),
-      ...(path === "/BatchExecute"
-        ? { parameterSets: this.#list(4, () => this.#list(3, () => this.#parameter())) }
-        : this.#options()),
+      ...(this.#chance(0.03) ? { schema: this.#one(TEXTS) } : {}),
+      ...(path === "/BatchExecute" ? { parameterSets: this.#list(4, () => this.#parameters()) } : this.#options()),
     };
   }
 
   #options(): Record<string, unknown> {
     return {
-      ...(this.#chance(0.7) ? { parameters: this.#list(3, () => this.#parameter()) } : {}),
+      ...(this.#chance(0.85) ? { parameters: this.#parameters() } : {}),
       ...(this.#chance(0.3) ? { includeResultMetadata: this.#chance(0.5) } : {}),
       ...(this.#chance(0.1) ? { continueAfterTimeout: this.#chance(0.5) } : {}),
-      ...(this.#chance(0.2) ? { formatRecordsAs: this.#one(["JSON", "NONE", "XML"]) } : {}),
+      ...(this.#chance(0.2) ? { formatRecordsAs: this.#usually(["JSON", "NONE"], ["XML"]) } : {}),
       ...(this.#chance(0.2)
         ? {
             resultSetOptions: {
-              decimalReturnType: this.#one(["STRING", "DOUBLE_OR_LONG", "x"]),
-              longReturnType: this.#one(["LONG", "STRING", "x"]),
+              decimalReturnType: this.#usually(["STRING", "DOUBLE_OR_LONG"], ["x"]),
+              longReturnType: this.#usually(["LONG", "STRING"], ["x"]),
             },
           }
         : {}),
     };
   }
 
-  #parameter(): Record<string, unknown> {
+  /** Those that most statements want, or any. */
+  #parameters(): Array<Record<string, unknown>> {
+    return this.#chance(0.85)
+      ? ["a", "b"].map((name) => this.#parameter(name))
+      : this.#list(3, () => this.#parameter(this.#one(["a", "b", "c", "1", "", "a b"])));
+  }
+
+  #parameter(name: string): Record<string, unknown> {
     const values: Array<() => Record<string, unknown>> = [
-      () => ({ stringValue: this.#one(TEXTS) }),
-      () => ({ longValue: this.#one(NUMBERS) }),
-      () => ({ doubleValue: this.#one<unknown>([...NUMBERS, "NaN", "-Infinity"]) }),
+      () => ({ stringValue: this.#usually(TEXTS, ["\u0000", "\ud800"]) }),
+      () => ({ longValue: digits(this.#one(["1", "2", "7", "-1", "9223372036854775807"])) }),
+      () => ({ doubleValue: digits(this.#one(NUMBERS)) }),
       () => ({ booleanValue: this.#chance(0.5) }),
-      () => ({ isNull: this.#chance(0.9) }),
-      () => ({ blobValue: this.#one(["", "AAEC/w==", "not base64!"]) }),
+      () => ({ isNull: true }),
+      () => ({ blobValue: this.#one(["", "AAEC/w=="]) }),
+    ];
+    const wrong: Array<() => Record<string, unknown>> = [
+      () => ({ longValue: digits(this.#one(LONGS)) }),
+      () => ({ longValue: digits(this.#one(LONGS)) }),
+      () => ({ longValue: this.#one(["7", "NaN", true, null]) }),
+      () => ({ doubleValue: this.#one([...LONGS.map(digits), "NaN", "-Infinity", "1.5"]) }),
+      () => ({ isNull: false }),
+      () => ({ blobValue: this.#one(["not base64!", "A", "AAAAA"]) }),
       () => ({ arrayValue: { longValues: [1, null] } }),
       () => ({}),
       () => ({ stringValue: "x", longValue: 1 }),
     ];
     return {
-      name: this.#one(["a", "b", "c", "1", "", "a b"]),
-      value: this.#one(values)(),
-      ...(this.#chance(0.2) ? { typeHint: this.#one(HINTS) } : {}),
+      name,
+      value: this.#usually(values, wrong, 0.85)(),
+      ...(this.#chance(0.2) ? { typeHint: this.#usually(HINTS, ["NONE", ""]) } : {}),
     };
   }
 
@@ -254,6 +320,11 @@ export class DataApiRequests {
 
   #chance(of: number): boolean {
     return this.#random() < of;
+  }
+
+  /** One of the first, or else one of the others. */
+  #usually<T>(right: readonly T[], wrong: readonly T[], chance = 0.95): T {
+    return this.#one(this.#chance(chance) ? right : wrong);
   }
 
   #one<T>(values: readonly T[]): T {

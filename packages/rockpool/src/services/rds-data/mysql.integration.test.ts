@@ -118,6 +118,20 @@ describe("statements", () => {
     ).toEqual([]);
   });
 
+  test("a double that MySQL does not have is refused: MariaDB would store 0 in its place", async () => {
+    await run(v2, "CREATE TABLE prices (price decimal(10, 2))");
+    for (const doubleValue of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      const given: Extra = { parameters: [{ name: "p", value: { doubleValue } }] };
+      const message = `Parameter p is ${doubleValue}, which MySQL does not have`;
+      await expect(run(v2, "INSERT INTO prices VALUES (:p)", given)).rejects.toMatchObject({
+        code: "ValidationException",
+        message,
+      });
+      await expect(run(v1, "SELECT :p", given)).rejects.toMatchObject({ code: "BadRequestException", message });
+    }
+    expect((await run(v2, "SELECT * FROM prices")).records).toEqual([]);
+  });
+
   test("the statements of the first article run as they are, with a schema that counts for nothing", async () => {
     const given: Extra = { schema: "mysql" };
     await run(v1, "create table pets(id varchar(200), type varchar(200), price float)", given);

@@ -1,6 +1,7 @@
 import type * as rds from "@aws-sdk/client-rds";
 import type { Endpoint, EngineFamily } from "../../engines/contract.js";
 import { RockpoolError } from "../../errors.js";
+import { SNAPSHOT_KEPT } from "../../events.js";
 import type { AnyOperation, CallContext, Permission, Service } from "../contract.js";
 import { engineFacts } from "./catalog.js";
 import { runsWithoutInstances } from "./cluster-server.js";
@@ -150,8 +151,11 @@ export function createRdsService(options: RdsOptions): RdsService {
     snapshot: string,
     signal?: AbortSignal,
   ): Promise<void> {
-    if (beginFinalSnapshot(context, kind, identifier, snapshot))
-      await waits.whenSnapshotAvailable(kind, snapshot, signal);
+    if (!beginFinalSnapshot(context, kind, identifier, snapshot)) return;
+    await waits.whenSnapshotAvailable(kind, snapshot, signal);
+    const command = kind === "cluster" ? "delete-db-cluster-snapshot --db-cluster" : "delete-db-snapshot --db";
+    const message = `Of the DB ${kind} ${identifier} the snapshot ${snapshot} is kept. \`rockpool exec -- aws rds ${command}-snapshot-identifier ${snapshot}\` deletes it.`;
+    options.environment.events.emit({ kind: "notice", level: "info", code: SNAPSHOT_KEPT, message });
   }
 
   function databaseConnection(targetType: string, targetId: string): DatabaseConnection {

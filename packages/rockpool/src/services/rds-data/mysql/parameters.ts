@@ -34,13 +34,18 @@ export function prepareMysql(sql: string, generation: Generation): PreparedState
   };
 }
 
-function bindValue({ value, typeHint }: Parameter, generation: Generation): TypedParameterValue {
+function bindValue({ name, value, typeHint }: Parameter, generation: Generation): TypedParameterValue {
   if (typeHint === "UUID")
     throw requestError(generation, "The UUID type hint is supported for Aurora PostgreSQL only", HINTS.uuidHint);
   if ("isNull" in value) return TypedParameter.NULL();
   if ("booleanValue" in value) return TypedParameter.TINY(value.booleanValue ? 1 : 0);
   if ("longValue" in value) return TypedParameter.LONGLONG(BigInt(value.longValue));
-  if ("doubleValue" in value) return TypedParameter.DOUBLE(value.doubleValue);
+  if ("doubleValue" in value) {
+    // MariaDB stores 0 in a DECIMAL and the least number in a BIGINT, without a word.
+    if (!Number.isFinite(Number(value.doubleValue)))
+      throw requestError(generation, `Parameter ${name} is ${value.doubleValue}, which MySQL does not have`);
+    return TypedParameter.DOUBLE(value.doubleValue);
+  }
   if ("blobValue" in value) return TypedParameter.LONG_BLOB(Buffer.from(value.blobValue));
   if ("arrayValue" in value) throw arrayParameter(generation);
   checkTemporal(typeHint, value.stringValue, generation);

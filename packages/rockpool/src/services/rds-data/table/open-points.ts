@@ -183,4 +183,10 @@ export const OPEN_POINTS: ReadonlyArray<{
     why: "reported for v1 in an issue of aws-sdk-java",
     home: "errors.ts",
   },
+  {
+    point: "NaN and the infinities as doubleValue on MySQL",
+    choice: "refused",
+    why: "MySQL has none; MariaDB stores 0 in a DECIMAL without a word",
+    home: "mysql/parameters.ts",
+  },
 ];
