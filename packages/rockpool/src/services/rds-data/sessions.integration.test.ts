@@ -272,6 +272,13 @@ describe.each(ENGINES)("the sessions of the Data API on %s", (engine) => {
       engine === "aurora-mysql" ? "KILL CONNECTION CONNECTION_ID()" : "SELECT pg_terminate_backend(pg_backend_pid())";
     for (let round = 0; round < 10; round += 1) {
       await expect(run(end)).rejects.toMatchObject({ code: "DatabaseErrorException" });
+      // With a transaction of its own, which cannot be rolled back any more.
+      const batch = api.data.operations.BatchExecuteStatement(api.call, {
+        ...target,
+        sql: end,
+        parameterSets: [[], []],
+      });
+      await expect(batch).rejects.toMatchObject({ code: "DatabaseErrorException" });
       expect((await run("SELECT 1")).records).toEqual([[{ longValue: 1 }]]);
     }
   });

@@ -53,7 +53,8 @@ export async function atomically<T>(session: Session, work: () => Promise<T>): P
     await session.commit();
     return result;
   } catch (error) {
-    if (session.alive) await session.rollback();
+    // The error says more than that its connection is gone, which may be heard of only now.
+    if (session.alive) await session.rollback().catch(() => session.close());
     throw error;
   }
 }
