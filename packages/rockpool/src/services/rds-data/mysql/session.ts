@@ -10,18 +10,30 @@ import { type RawResult, rawQuery } from "./query.js";
 import { scanMysql } from "./scanner.js";
 import { columnOf } from "./types.js";
 import { fieldOf } from "./values.js";
+import { Wire, queryCommand, useCommand } from "./wire.js";
 
 const SETTINGS = "SET NAMES utf8mb4, time_zone = '+00:00'";
+/** Fails where a USE has chosen a database: it cannot be left again. */
+const SETTINGS_WITHOUT_DATABASE = "SET NAMES utf8mb4, time_zone = IF(DATABASE() IS NULL, '+00:00', 'database chosen')";
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
 class MysqlSession implements Session<MysqlStatement> {
   alive = true;
+  readonly #wire: Wire;
   readonly #connection: mysql.Connection;
   readonly #login: Login;
+  /** What makes the session as it was behind the reset. */
+  readonly #settings: readonly Buffer[];
 
-  constructor(connection: mysql.Connection, login: Login) {
+  constructor({ wire, connection }: Connected, login: Login) {
+    this.#wire = wire;
     this.#connection = connection;
     this.#login = login;
+    const { database } = login;
+    this.#settings =
+      database === undefined
+        ? [queryCommand(SETTINGS_WITHOUT_DATABASE)]
+        : [queryCommand(SETTINGS), useCommand(database)];
     const lost = (): void => {
       this.alive = false;
     };
@@ -70,18 +82,9 @@ class MysqlSession implements Session<MysqlStatement> {
   }
 
   async reset(): Promise<void> {
-    await new Promise<void>((resolve, reject) =>
-      this.#connection.reset((error) => (error === null ? resolve() : reject(error))),
-    );
-    await this.#command(SETTINGS);
-    const { database } = this.#login;
-    if (database !== undefined) {
-      await this.#command(`USE ${mysql.escapeId(database, true)}`);
-      return;
-    }
-    // A database that a USE has chosen cannot be left again.
-    const { rows } = await this.#command("SELECT DATABASE()");
-    if (rows[0]?.[0] !== null) this.close();
+    const { promise: reset, resolve, reject } = Promise.withResolvers<void>();
+    const driver = (): void => this.#connection.reset((error) => (error === null ? resolve() : reject(error)));
+    await Promise.all([this.#wire.behind(driver, this.#settings), reset]);
   }
 
   async settle(): Promise<void> {
@@ -117,10 +120,16 @@ function generatedFields({ insertId, insertedRows }: RawResult, { generation }: 
   return Array.from({ length: count }, (_, index) => ({ longValue: longOf(String(insertId + BigInt(index))) }));
 }
 
-async function connect({ host, port, username, password, database }: Login): Promise<mysql.Connection> {
+/** The driver's connection, and the socket below it. */
+interface Connected {
+  readonly wire: Wire;
+  readonly connection: mysql.Connection;
+}
+
+async function connect({ host, port, username, password, database }: Login): Promise<Connected> {
+  const wire = Wire.connect({ host, port });
   const connection = mysql.createConnection({
-    host,
-    port,
+    stream: () => wire,
     user: username,
     password,
     ...(database === undefined ? {} : { database }),
@@ -131,13 +140,15 @@ async function connect({ host, port, username, password, database }: Login): Pro
     jsonStrings: true,
     // The service cannot read files of its callers, and counts the rows that an UPDATE changed, not those that it found.
     flags: ["-LOCAL_FILES", "-FOUND_ROWS"],
+    // They end with the reset behind each call. The driver's own limit of 16,000 is a table that each reset clears slot by slot.
+    maxPreparedStatements: 16,
   });
   try {
     await new Promise<void>((resolve, reject) =>
       connection.connect((error) => (error === null ? resolve() : reject(error))),
     );
     await rawQuery(connection, { text: SETTINGS, values: [] }, NO_LIMIT);
-    return connection;
+    return { wire, connection };
   } catch (error) {
     connection.on("error", () => undefined);
     connection.destroy();
