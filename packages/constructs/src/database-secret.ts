@@ -96,10 +96,17 @@ export class DatabaseSecret extends secretsmanager.Secret {
     if (props.replaceOnPasswordCriteriaChanges) {
       // MD5 as a short name, not for security: logical ids of running stacks contain it.
       const hash = createHash("md5").update(JSON.stringify({ excludeCharacters })).digest("hex");
-      const resource = this.node.defaultChild;
-      if (!CfnResource.isCfnResource(resource))
-        invalid(this, "the secret has no resource whose logical id could carry the hash");
-      resource.overrideLogicalId(`${Names.uniqueId(this)}${hash}`);
+      this._resource.overrideLogicalId(`${Names.uniqueId(this)}${hash}`);
     }
+  }
+
+  /**
+   * The resource.
+   *
+   * @internal
+   */
+  public get _resource(): CfnResource {
+    const resource = this.node.defaultChild;
+    return CfnResource.isCfnResource(resource) ? resource : invalid(this, "the secret has no resource of its own");
   }
 }

@@ -43,9 +43,7 @@ export function securityGroupsById(scope: Construct, ids: unknown): ec2.ISecurit
   if (!Array.isArray(ids)) return [];
   return ids.map(String).map((groupId) => {
     const there = scope.node.tryFindChild(`LSG-${groupId}`);
-    return there && isSecurityGroup(there)
-      ? there
-      : ec2.SecurityGroup.fromSecurityGroupId(scope, `LSG-${groupId}`, groupId);
+    return isSecurityGroup(there) ? there : ec2.SecurityGroup.fromSecurityGroupId(scope, `LSG-${groupId}`, groupId);
   });
 }
 
@@ -53,6 +51,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-function isSecurityGroup(value: IConstruct): value is ec2.ISecurityGroup {
-  return ec2.SecurityGroup.isSecurityGroup(value);
+function isSecurityGroup(value: IConstruct | undefined): value is IConstruct & ec2.ISecurityGroup {
+  return value !== undefined && ec2.SecurityGroup.isSecurityGroup(value);
 }

@@ -1,4 +1,3 @@
-import { CfnResource } from "aws-cdk-lib/core";
 import type * as rds from "aws-cdk-lib/aws-rds";
 import type * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
@@ -131,7 +130,6 @@ function generatedSecret(scope: Construct, credentials: Credentials): DatabaseSe
 
 /** References into a secret of the same stack. Built on the resource itself, which takes synthesis a third of the tokens of `secretValueFromJson`. */
 function fieldsOf(secret: DatabaseSecret): (name: string) => string {
-  const resource = secret.node.defaultChild;
-  const ref = CfnResource.isCfnResource(resource) ? resource.ref : secret.secretArn;
+  const { ref } = secret._resource;
   return (name) => `{{resolve:secretsmanager:${ref}:SecretString:${name}::}}`;
 }

@@ -168,6 +168,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
     const domainRole = directoryRole(this, "RDSClusterDirectoryServiceRole", props.domain, props.domainRole);
     this.monitoringRole = monitoringRole(this, props);
     const onCluster = props.enableClusterLevelEnhancedMonitoring === true;
+    const clusterInterval = onCluster ? props.monitoringInterval : undefined;
     const source = sourceOf(this, engine);
     this.manageMasterUserPassword = source.managed !== undefined;
     this.securityGroups = network.securityGroups;
@@ -209,7 +210,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
       autoMinorVersionUpgrade: props.autoMinorVersionUpgrade,
       engineLifecycleSupport: props.engineLifecycleSupport,
       clusterScalabilityType: props.clusterScalabilityType ?? props.clusterScailabilityType,
-      monitoringInterval: onCluster ? props.monitoringInterval?.toSeconds() : undefined,
+      monitoringInterval: clusterInterval?.toSeconds(),
       monitoringRoleArn: onCluster ? this.monitoringRole?.roleArn : undefined,
       performanceInsightsEnabled: insights.enabled || props.enablePerformanceInsights,
       performanceInsightsKmsKeyId: insights.key?.keyArn,

@@ -31,16 +31,16 @@ export function s3Roles(scope: Construct, props: S3Props, combine: boolean | und
     props.s3ImportRole,
     props.s3ImportBuckets,
     combine ? props.s3ExportRole : undefined,
+    (bucket, role) => bucket.grantRead(role),
   );
-  for (const bucket of props.s3ImportBuckets ?? []) if (importRole) bucket.grantRead(importRole);
   const exportRole = roleFor(
     scope,
     "S3Export",
     props.s3ExportRole,
     props.s3ExportBuckets,
     combine ? importRole : undefined,
+    (bucket, role) => bucket.grantReadWrite(role),
   );
-  for (const bucket of props.s3ExportBuckets ?? []) if (exportRole) bucket.grantReadWrite(exportRole);
   return { importRole, exportRole };
 }
 
@@ -107,6 +107,7 @@ function roleFor(
   role: iam.IRole | undefined,
   buckets: s3.IBucket[] | undefined,
   shared: iam.IRole | undefined,
+  grant: (bucket: s3.IBucket, role: iam.IRole) => void,
 ): iam.IRole | undefined {
   if (!buckets || buckets.length === 0) return role;
   const prop = `s3${name.slice(2)}`;
@@ -115,5 +116,8 @@ function roleFor(
       scope,
       `${prop}Role and ${prop}Buckets are both given; grant the role access to the buckets, or leave it out`,
     );
-  return shared ?? new iam.Role(scope, `${name}Role`, { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
+  const made =
+    shared ?? new iam.Role(scope, `${name}Role`, { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") });
+  for (const bucket of buckets) grant(bucket, made);
+  return made;
 }

@@ -258,6 +258,24 @@ describe("the connection", () => {
         initialize(stack, { connection: DatabaseConnection.dataApi(clusterIn(stack, { enableDataApi: false })) }),
       /^Stack\/Db: the Data API of this cluster is off; set enableDataApi: true/,
     ],
+    [
+      "an imported cluster whose Data API is off",
+      (stack) => {
+        const attributes = { clusterIdentifier: "theirs", engine: POSTGRES, dataApiEnabled: false };
+        const cluster = DatabaseCluster.fromDatabaseClusterAttributes(stack, "Db", attributes);
+        const secret = new secretsmanager.Secret(stack, "S");
+        initialize(stack, { connection: DatabaseConnection.dataApi(cluster, { secret }) });
+      },
+      /^Stack\/Db: the Data API of this cluster is off;.*import the cluster with dataApiEnabled: true/,
+    ],
+    [
+      "a Serverless v1 cluster whose Data API is off",
+      (stack) => {
+        const cluster = new ServerlessCluster(stack, "Db", { engine: MYSQL, enableDataApi: false });
+        initialize(stack, { connection: DatabaseConnection.dataApi(cluster) });
+      },
+      /^Stack\/Db: the Data API of this cluster is off; set enableDataApi: true/,
+    ],
   ])("%s is refused", (_name, build, words) => {
     expect(refusal(build)).toThrow(words);
   });

@@ -52,19 +52,19 @@ export class AuroraEngine implements IClusterEngine {
   public bindToCluster(scope: Construct, options: rds.ClusterEngineBindOptions): rds.ClusterEngineConfig {
     const { features, defaultPort } = this.flavour;
     this.requireS3Features(scope, options);
-    const parameterGroup = options.parameterGroup ?? this.groupForRoles(scope, options) ?? this.defaultGroup(scope);
-    const { s3Parameters } = this.flavour;
-    if (s3Parameters && options.s3ImportRole)
-      parameterGroup?.addParameter(s3Parameters.load, options.s3ImportRole.roleRef.roleArn);
-    if (s3Parameters && options.s3ExportRole)
-      parameterGroup?.addParameter(s3Parameters.save, options.s3ExportRole.roleRef.roleArn);
+    const parameterGroup = this.groupWithRoles(scope, options) ?? options.parameterGroup ?? this.defaultGroup(scope);
     return { parameterGroup, port: defaultPort, features };
   }
 
-  /** A group of the cluster's own, since the default group cannot carry the roles. */
-  private groupForRoles(scope: Construct, options: rds.ClusterEngineBindOptions): rds.IParameterGroup | undefined {
-    if (!this.flavour.s3Parameters || (!options.s3ImportRole && !options.s3ExportRole)) return undefined;
-    return new ParameterGroup(scope, "ClusterParameterGroup", { engine: this });
+  /** The group that carries the S3 roles: the one given, or one of the cluster's own, since the default group cannot. */
+  private groupWithRoles(scope: Construct, options: rds.ClusterEngineBindOptions): rds.IParameterGroup | undefined {
+    const { s3ImportRole, s3ExportRole } = options;
+    const { s3Parameters } = this.flavour;
+    if (!s3Parameters || (!s3ImportRole && !s3ExportRole)) return undefined;
+    const group = options.parameterGroup ?? new ParameterGroup(scope, "ClusterParameterGroup", { engine: this });
+    if (s3ImportRole) group.addParameter(s3Parameters.load, s3ImportRole.roleRef.roleArn);
+    if (s3ExportRole) group.addParameter(s3Parameters.save, s3ExportRole.roleRef.roleArn);
+    return group;
   }
 
   private defaultGroup(scope: Construct): rds.IParameterGroup | undefined {

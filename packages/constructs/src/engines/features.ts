@@ -42,18 +42,17 @@ export interface PostgresEngineFeatures {
 }
 
 /** First version of each line that can pause at 0 ACUs ("Scaling to zero ACUs" in the Aurora user guide). Lines above the highest one can. */
-const AUTO_PAUSE_SINCE: Record<string, readonly string[]> = {
+const AUTO_PAUSE_SINCE = {
   "aurora-mysql": ["3.08.0"],
   "aurora-postgresql": ["13.15", "14.12", "15.7", "16.3"],
-};
+} satisfies Record<string, readonly string[]>;
 
 /** Whether a version of an engine can pause at 0 ACUs. Unknown forms of a version cannot. */
-export function supportsAutoPause(engineType: string, version: string): boolean {
+export function supportsAutoPause(engineType: keyof typeof AUTO_PAUSE_SINCE, version: string): boolean {
   const numbers = numbersOf(engineType === "aurora-mysql" ? (/mysql_aurora\.(.*)/.exec(version)?.[1] ?? "") : version);
-  const floors = (AUTO_PAUSE_SINCE[engineType] ?? []).map(numbersOf);
-  const highest = floors.at(-1);
-  if (numbers.length === 0 || highest === undefined) return false;
-  if (numbers[0] > highest[0]) return true;
+  if (numbers.length === 0) return false;
+  const floors = AUTO_PAUSE_SINCE[engineType].map(numbersOf);
+  if (numbers[0] > Math.max(...floors.map(([major]) => major))) return true;
   const floor = floors.find((candidate) => candidate[0] === numbers[0]);
   return floor !== undefined && compare(numbers, floor) >= 0;
 }

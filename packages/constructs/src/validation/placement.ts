@@ -24,7 +24,7 @@ export function warnAboutPlacement(
   const zones = new Set(selected.availabilityZones);
   if (few !== undefined) {
     warn("tooFewSubnets", few);
-  } else if (zones.size < FEWEST_SUBNETS && !Token.isUnresolved(selected.availabilityZones)) {
+  } else if (zones.size < FEWEST_SUBNETS && !Token.isUnresolved([...zones])) {
     warn(
       "oneAvailabilityZone",
       `the subnets of the database are all in ${[...zones].join()}; RDS wants subnets in ${FEWEST_SUBNETS} availability zones or more; select others`,

@@ -32,13 +32,13 @@ export function checkRetention(scope: IConstruct, name: string, retention: Durat
   checkRange(scope, name, retention.toDays({ integral: false }), { min, max: 35, unit: "days", step: 1 });
 }
 
-/** Ends synthesis when a value is none of those allowed. */
+/** Ends synthesis when a value, which is known, is none of those allowed. */
 export function checkOneOf<T extends string | number>(
   scope: IConstruct,
   name: string,
-  value: T | undefined,
+  value: T,
   allowed: readonly T[],
 ): void {
-  if (value === undefined || Token.isUnresolved(value) || allowed.includes(value)) return;
+  if (allowed.includes(value)) return;
   invalid(scope, `${name} is ${value}; it must be one of ${allowed.join(", ")}`);
 }

@@ -1,7 +1,14 @@
 import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, CfnOutput, Duration, RemovalPolicy, Token } from "aws-cdk-lib";
-import { cluster, mysql, postgres, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
+import type { aws_rds as rds, Stack } from "aws-cdk-lib";
+import { CfnDBSubnetGroup } from "aws-cdk-lib/aws-rds";
+import { cluster, mysql, postgres, type Rds, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
 
 export const scenarios: readonly Scenario[] = [
+  cluster("enhanced monitoring of the cluster, switched off", () => ({
+    monitoringInterval: Duration.seconds(0),
+    enableClusterLevelEnhancedMonitoring: true,
+  })),
+  cluster("no backtracking on PostgreSQL", () => ({ backtrackWindow: Duration.seconds(0) })),
   cluster("PostgreSQL with a serverless writer", () => ({})),
   cluster("MySQL with a provisioned writer", (m) => ({
     engine: mysql(m),
@@ -114,6 +121,10 @@ export const scenarios: readonly Scenario[] = [
     })),
   ),
   {
+    name: "the subnet group of a cluster, seen by a class that extends it",
+    build: (m, stack, vpc) => new CfnOutput(stack, "Name", { value: derived(m, stack, vpc).name }),
+  },
+  {
     name: "grants, outputs, endpoints and references",
     build: (m, stack, vpc) => {
       const db = new m.DatabaseCluster(stack, "Db", {
@@ -149,7 +160,37 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
+/** A cluster of a user's own class, which sees what is protected. */
+const derived = (m: Rds, stack: Stack, vpc: ec2.IVpc, subnetGroup?: rds.DatabaseClusterProps["subnetGroup"]) => {
+  class Derived extends m.DatabaseCluster {
+    public get name(): string {
+      return this.subnetGroup.subnetGroupName;
+    }
+  }
+  return new Derived(stack, "Db", {
+    engine: postgres(m),
+    vpc,
+    subnetGroup,
+    writer: m.ClusterInstance.serverlessV2("Writer"),
+  });
+};
+
 export const refusals: readonly Refusal[] = [
+  {
+    name: "the subnet group of a cluster that was given a reference to one",
+    words: /the subnet group was given as a reference only/,
+    build: (m, stack, vpc) => {
+      const subnetIds = vpc.privateSubnets.map(({ subnetId }) => subnetId);
+      const group = new CfnDBSubnetGroup(stack, "Subnets", { dbSubnetGroupDescription: "mine", subnetIds });
+      return derived(m, stack, vpc, group).name;
+    },
+  },
+  refusedCluster("readers and instanceProps", /writer or readers are given together with instances/, (m, _s, vpc) => ({
+    vpc: undefined,
+    writer: undefined,
+    readers: [m.ClusterInstance.serverlessV2("Reader")],
+    instanceProps: { vpc },
+  })),
   refusedCluster(
     "capacities the wrong way round",
     /serverlessV2MinCapacity 4 is above serverlessV2MaxCapacity 2/,
@@ -231,5 +272,18 @@ export const refusals: readonly Refusal[] = [
       if (kind === "single") db.addRotationSingleUser();
       else db.addRotationMultiUser("User", { secret: new m.DatabaseSecret(stack, "User", { username: "app" }) });
     },
+  })),
+];
+
+export const refusedByOursAlone: readonly Refusal[] = [
+  refusedCluster("down to nothing on a version that cannot pause", /aurora-postgresql 15.6 cannot pause/, (m) => ({
+    engine: m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_15_6 }),
+    serverlessV2MinCapacity: 0,
+  })),
+  refusedCluster("a maintenance window of no shape", /it must read ddd:hh24:mi-ddd:hh24:mi/, () => ({
+    preferredMaintenanceWindow: "Sunday night",
+  })),
+  refusedCluster("backtracking on PostgreSQL", /only Aurora MySQL can backtrack/, () => ({
+    backtrackWindow: Duration.hours(1),
   })),
 ];

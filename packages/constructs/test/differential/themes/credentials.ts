@@ -1,7 +1,37 @@
 import { aws_kms as kms, aws_lambda as lambda, Duration, SecretValue } from "aws-cdk-lib";
-import { cluster, mysql, postgres, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
+import type { aws_rds as rds, aws_secretsmanager as secretsmanager } from "aws-cdk-lib";
+import { cluster, mysql, postgres, type Rds, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
+
+/** Credentials of a user's own class: a secret, and no password out of it. */
+const withSecretAlone = (m: Rds, secret: secretsmanager.ISecret): rds.Credentials => {
+  class Own extends m.Credentials {
+    public readonly username = "boss";
+    public readonly secret = secret;
+    public readonly secretName = undefined;
+    public readonly usernameAsString = undefined;
+    public readonly password = undefined;
+    public readonly encryptionKey = undefined;
+    public readonly excludeCharacters = undefined;
+    public readonly replicaRegions = undefined;
+  }
+  return new Own();
+};
 
 export const scenarios: readonly Scenario[] = [
+  cluster("credentials of a class of one's own", (m, stack) => ({
+    credentials: withSecretAlone(m, new m.DatabaseSecret(stack, "Login", { username: "boss" })),
+  })),
+  {
+    name: "a restored cluster with credentials of a class of one's own",
+    build: (m, stack, vpc) =>
+      new m.DatabaseClusterFromSnapshot(stack, "Db", {
+        engine: postgres(m),
+        vpc,
+        snapshotIdentifier: "snapshot",
+        writer: m.ClusterInstance.serverlessV2("Writer"),
+        credentials: withSecretAlone(m, new m.DatabaseSecret(stack, "Login", { username: "boss" })),
+      }),
+  },
   cluster("generated credentials", () => ({})),
   cluster("a generated secret with options", (m, stack) => ({
     credentials: m.Credentials.fromGeneratedSecret("boss", {

@@ -1,7 +1,7 @@
-import { aws_iam as iam, aws_s3 as s3, CfnOutput, CfnParameter, RemovalPolicy } from "aws-cdk-lib";
-import type { aws_ec2 as ec2, aws_rds as rds, Stack } from "aws-cdk-lib";
+import { aws_ec2 as ec2, aws_iam as iam, aws_s3 as s3, CfnOutput, CfnParameter, RemovalPolicy } from "aws-cdk-lib";
+import type { aws_rds as rds, Stack } from "aws-cdk-lib";
 import { Construct } from "constructs";
-import type { Rds, Refusal, Scenario } from "../kit.ts";
+import { instance, mysqlInstance, oracle, type Rds, type Refusal, type Scenario } from "../kit.ts";
 
 /** Every instance engine, in a version. */
 const ENGINES: Readonly<Record<string, (m: Rds) => rds.IInstanceEngine>> = {
@@ -41,6 +41,20 @@ const each = <T>(make: (engine: (m: Rds) => rds.IInstanceEngine, name: string) =
   Object.entries(ENGINES).map(([name, engine]) => make(engine, name));
 
 export const scenarios: readonly Scenario[] = [
+  instance("what Oracle does not have", (m) => ({
+    engine: oracle(m),
+    iamAuthentication: true,
+    processorFeatures: { coreCount: 2 },
+  })),
+  instance("what PostgreSQL does not have", (m) => ({
+    licenseModel: m.LicenseModel.GENERAL_PUBLIC_LICENSE,
+    processorFeatures: { coreCount: 2 },
+  })),
+  instance("Performance Insights on a class that has none", (m) => ({
+    engine: mysqlInstance(m),
+    instanceType: ec2.InstanceType.of(ec2.InstanceClass.T3, ec2.InstanceSize.SMALL),
+    enablePerformanceInsights: true,
+  })),
   ...each((engine, name) => ({
     name: `${name} without roles`,
     build: (m: Rds, stack: Stack) => {

@@ -1,6 +1,15 @@
 import { aws_kms as kms } from "aws-cdk-lib";
 import type { aws_rds as rds } from "aws-cdk-lib";
-import { instance, mysqlInstance, oracle, refusedInstance, type Refusal, type Scenario, sqlServer } from "../kit.ts";
+import {
+  instance,
+  mysqlInstance,
+  of,
+  oracle,
+  refusedInstance,
+  type Refusal,
+  type Scenario,
+  sqlServer,
+} from "../kit.ts";
 
 const TYPES = ["STANDARD", "GP2", "GP3", "IO1", "IO2"] as const;
 
@@ -9,6 +18,7 @@ const stored = (name: string, type: (typeof TYPES)[number], props: Partial<rds.D
   instance(name, (m) => ({ storageType: m.StorageType[type], ...props }));
 
 export const scenarios: readonly Scenario[] = [
+  instance("storage of a type that is not known yet", () => of("storageType", "gp4")),
   ...TYPES.map((type) => stored(`storage type ${type}`, type)),
   ...TYPES.map((type) => stored(`IOPS on storage type ${type}`, type, { iops: 12_000, allocatedStorage: 400 })),
   instance("IOPS without a storage type", () => ({ iops: 2000 })),

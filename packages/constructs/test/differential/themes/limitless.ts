@@ -1,4 +1,4 @@
-import { type aws_ec2 as ec2, type aws_rds as rds, Duration, type Stack } from "aws-cdk-lib";
+import { type aws_ec2 as ec2, type aws_rds as rds, CfnParameter, Duration, type Stack, Token } from "aws-cdk-lib";
 import { mysql, postgres, type Rds, type Refusal, type Scenario } from "../kit.ts";
 
 type Props = (m: Rds, stack: Stack, vpc: ec2.IVpc) => Partial<rds.DatabaseClusterProps>;
@@ -52,6 +52,19 @@ const BROKEN: readonly (readonly [string, RegExp, Props])[] = [
     (m) => ({ engine: mysql(m), cloudwatchLogsExports: ["error"] }),
   ],
   [
+    "no version",
+    /but the engine is aurora-postgresql; use e.g./,
+    (m, stack) => ({
+      engine: m.DatabaseClusterEngine.AURORA_POSTGRESQL,
+      parameterGroup: m.ParameterGroup.fromParameterGroupName(stack, "Group", "theirs"),
+    }),
+  ],
+  [
+    "Performance Insights without a time",
+    /enablePerformanceInsights is true with performanceInsightRetention unset/,
+    () => ({ performanceInsightRetention: undefined }),
+  ],
+  [
     "no Performance Insights",
     /enablePerformanceInsights is unset with performanceInsightRetention unset/,
     () => ({ enablePerformanceInsights: undefined, performanceInsightRetention: undefined }),
@@ -87,6 +100,15 @@ export const scenarios: readonly Scenario[] = [
   limitless("instances that a limitless cluster does not have", "clusterScalabilityType", (m) => ({
     writer: m.ClusterInstance.serverlessV2("Writer"),
     readers: [m.ClusterInstance.serverlessV2("Reader")],
+  })),
+  limitless("readers that a limitless cluster does not have", "clusterScalabilityType", (m) => ({
+    readers: [m.ClusterInstance.serverlessV2("Reader")],
+  })),
+  limitless("values of deploy time", "clusterScalabilityType", (m, stack) => ({
+    engine: m.DatabaseClusterEngine.auroraPostgres({
+      version: m.AuroraPostgresEngineVersion.of(new CfnParameter(stack, "Version").valueAsString, "16"),
+    }),
+    performanceInsightRetention: Token.asNumber({ Ref: "Retention" }),
   })),
   limitless("a number of instances that a limitless cluster does not have", "clusterScailabilityType", () => ({
     instances: 3,

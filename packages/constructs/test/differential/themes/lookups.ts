@@ -77,7 +77,24 @@ export const scenarios: readonly Scenario[] = [
 
 const refused = (words: RegExp, ...scenario: Parameters<typeof lookup>): Refusal => ({ ...lookup(...scenario), words });
 
+/** Two databases often have a security group in common. */
+export const takenByOursAlone: readonly Scenario[] = [
+  {
+    name: "lookups that find the same security groups",
+    stack: { env: ENV },
+    context: { [KEY]: [ANSWER] },
+    build: (m, stack) => {
+      for (const id of ["One", "Two"]) m.DatabaseCluster.fromLookup(stack, id, { clusterIdentifier: "theirs" });
+    },
+  },
+];
+
 export const refusals: readonly Refusal[] = [
+  {
+    ...lookup("an answer of no shape", undefined, useAll),
+    context: { [KEY]: "theirs" },
+    words: /no cluster theirs was found in the account and region of the stack/,
+  },
   refused(
     /the Data API of this cluster is off/,
     "a grant, the Data API being off",

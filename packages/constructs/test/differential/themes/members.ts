@@ -1,9 +1,22 @@
 import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, CfnOutput, Duration, RemovalPolicy, Token } from "aws-cdk-lib";
+import type { aws_rds as rds } from "aws-cdk-lib";
 import { cluster, mysql, postgres, r6g, refusedCluster, type Rds, type Refusal, type Scenario } from "../kit.ts";
 
 const PARAMETER_GROUP_FLAG = "@aws-cdk/aws-rds:auroraClusterChangeScopeOfInstanceParameterGroupWithEachParameters";
 
+/** An instance of a class of one's own, which says nothing of Performance Insights. */
+const silent = (m: Rds): rds.IClusterInstance => ({
+  bind: (scope, db, options) => {
+    const instance = m.ClusterInstance.serverlessV2("Writer").bind(scope, db, options);
+    return Object.create(instance, { performanceInsightsEnabled: { value: undefined } });
+  },
+});
+
 export const scenarios: readonly Scenario[] = [
+  cluster("Performance Insights of a cluster with an instance that says nothing of it", (m) => ({
+    writer: silent(m),
+    enablePerformanceInsights: true,
+  })),
   cluster("writer and readers of both kinds", (m) => ({
     readers: [
       m.ClusterInstance.serverlessV2("Follower", { scaleWithWriter: true }),
@@ -145,6 +158,7 @@ export const scenarios: readonly Scenario[] = [
         writer: m.ClusterInstance.serverlessV2("Writer"),
       });
       m.ClusterInstance.provisioned("Bare").bind(db, db, {});
+      m.ClusterInstance.provisioned("Legacy", { isFromLegacyInstanceProps: true }).bind(db, db, {});
       const bound = m.ClusterInstance.provisioned("Bound", { promotionTier: 3 }).bind(db, db, {
         promotionTier: 7,
         removalPolicy: RemovalPolicy.RETAIN,
@@ -193,6 +207,15 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 export const refusals: readonly Refusal[] = [
+  {
+    name: "an instance of an imported cluster whose engine is not known",
+    words: /the engine of the cluster is not known; give it when importing the cluster/,
+    build: (m, stack) => {
+      const clusterIdentifier = "theirs";
+      const db = m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Db", { clusterIdentifier });
+      m.ClusterInstance.provisioned("Reader").bind(stack, db, {});
+    },
+  },
   refusedCluster(
     "instanceProps whose Performance Insights differ",
     /performanceInsightRetention of the instances of instanceProps is 31, and 62 on the cluster/,

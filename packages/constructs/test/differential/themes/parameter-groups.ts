@@ -85,6 +85,10 @@ export const scenarios: readonly Scenario[] = [
       group.env.region,
     ];
   }),
+  groups("the ARN of a group that an instance uses", (m, stack) => {
+    const group = new m.ParameterGroup(stack, "Group", { engine: mysql(m) });
+    return [group.bindToInstance({}), group.dbParameterGroupRef];
+  }),
   groups("a group of another stack", (m, stack) => {
     const other = new Stack(stack.node.root, "Other");
     return inAndOut(new m.ParameterGroup(other, "Group", { engine: mysql(m) }));
@@ -102,6 +106,14 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 export const refusals: readonly Refusal[] = [
+  {
+    name: "the ARN of a group that no instance uses",
+    words: /no instance uses the group, so it has no ARN/,
+    build: (m, stack) => {
+      const group = new m.ParameterGroup(stack, "Group", { engine: instanceEngine(m) });
+      new CfnOutput(stack, "Arn", { value: group.dbParameterGroupRef.dbParameterGroupArn });
+    },
+  },
   {
     name: "an engine without a family",
     words: /the engine db2-se has no version/,

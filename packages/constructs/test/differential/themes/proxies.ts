@@ -10,6 +10,7 @@ import {
   type Stack,
   Token,
 } from "aws-cdk-lib";
+import { Construct } from "constructs";
 import { clusterOf, engineOf, type Proxied, type Rds, type Refusal, type Scenario } from "../kit.ts";
 
 const UNIQUE_NAMES = "@aws-cdk/aws-rds:databaseProxyUniqueResourceName";
@@ -89,6 +90,11 @@ export const refusedByOursAlone: readonly Refusal[] = [
 ];
 
 export const scenarios: readonly Scenario[] = [
+  inFrontOf("a proxy in front of a cluster with other things in it", (m, stack, vpc) => {
+    const db = clusterOf(m, stack, vpc);
+    new Construct(new Construct(db, "Other"), "Default");
+    return m.ProxyTarget.fromCluster(db);
+  }),
   proxied("a proxy", () => ({})),
   {
     name: "a proxy that a cluster adds, and one that an imported cluster adds",

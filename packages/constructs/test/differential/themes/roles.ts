@@ -2,6 +2,10 @@ import { aws_iam as iam, aws_s3 as s3, Duration } from "aws-cdk-lib";
 import { cluster, mysql, mysql57, refusedCluster, type Refusal, type Scenario } from "../kit.ts";
 
 export const scenarios: readonly Scenario[] = [
+  cluster("a role for imports alone, where one role serves both directions", (m, stack) => ({
+    engine: mysql(m),
+    s3ImportRole: new iam.Role(stack, "Role", { assumedBy: new iam.ServicePrincipal("rds.amazonaws.com") }),
+  })),
   cluster("S3 import and export on MySQL 8", (m, stack) => ({
     engine: mysql(m),
     s3ImportBuckets: [new s3.Bucket(stack, "In")],

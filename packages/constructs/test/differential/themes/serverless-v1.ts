@@ -11,6 +11,19 @@ import type { aws_rds as rds, Stack } from "aws-cdk-lib";
 import { mysql57, postgres, type Rds, refusedServerless, serverless, type Refusal, type Scenario } from "../kit.ts";
 
 export const scenarios: readonly Scenario[] = [
+  serverless("Serverless v1 of Aurora MySQL 1", (m) => ({ engine: m.DatabaseClusterEngine.AURORA })),
+  {
+    name: "references to Serverless v1 clusters",
+    build: (m, stack, vpc) => {
+      const clusterIdentifier = "theirs";
+      const clusters = [
+        new m.ServerlessCluster(stack, "Made", { engine: mysql57(m), vpc }),
+        m.ServerlessCluster.fromServerlessClusterAttributes(stack, "Imported", { clusterIdentifier }),
+      ];
+      for (const { node, dbClusterRef } of clusters)
+        new CfnOutput(stack, `Ref${node.id}`, { value: stack.toJsonString(dbClusterRef) });
+    },
+  },
   serverless("Serverless v1 on MySQL", () => ({})),
   serverless("Serverless v1 on PostgreSQL", (m) => ({ engine: postgres(m) })),
   serverless("Serverless v1 with everything", (m, stack) => ({
@@ -114,6 +127,15 @@ const imported = (m: Rds, stack: Stack) =>
   m.ServerlessCluster.fromServerlessClusterAttributes(stack, "Db", { clusterIdentifier: "theirs", port: 3306 });
 
 export const refusals: readonly Refusal[] = [
+  {
+    name: "the endpoint of an imported Serverless v1 cluster whose port was not told",
+    words: /clusterEndpointAddress or port of this imported cluster is not known/,
+    build: (m, stack) =>
+      m.ServerlessCluster.fromServerlessClusterAttributes(stack, "Db", {
+        clusterIdentifier: "theirs",
+        clusterEndpointAddress: "writer",
+      }).clusterEndpoint,
+  },
   refusedUse(
     "rotation without a VPC",
     /a single user rotation needs a VPC for its function/,
