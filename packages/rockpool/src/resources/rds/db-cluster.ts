@@ -3,20 +3,9 @@ import type { JsonObject, ResourceHandler, ResourceState } from "../../cloudform
 import type { Environment } from "../../environment.js";
 import { ownerCall } from "../../services/contract.js";
 import type { RdsService } from "../../services/rds/service.js";
-import { isOwn } from "../ownership.js";
-import { object, objectList, optionalBoolean, optionalNumber, optionalText, tags, text } from "../properties.js";
-import { refuseProperties } from "../record-handler.js";
-import {
-  type PropertyTable,
-  changedOnly,
-  identifierOf,
-  ifExists,
-  logExportChange,
-  read,
-  updateTags,
-} from "./database.js";
-
-const IDENTIFIER_LENGTH = 63;
+import { object, objectList, optionalBoolean, optionalNumber, optionalText, text } from "../properties.js";
+import { type PropertyTable, ifExists, read } from "./database.js";
+import { lifecycle } from "./lifecycle.js";
 
 /** Under the same name in CreateDBCluster and ModifyDBCluster. */
 const CHANGEABLE: PropertyTable = {
@@ -145,86 +134,41 @@ export function dbCluster({ rds, environment }: { rds: RdsService; environment: 
     };
   }
 
-  async function make(
-    identifier: string,
-    properties: JsonObject,
-    Tags: Array<{ Key: string; Value: string }>,
-  ): Promise<void> {
-    const input = {
-      ...read(properties, AT_CREATION),
-      ...read(properties, CHANGEABLE),
-      ...reshaped(properties),
-      AssociatedRoles: objectList(properties, "AssociatedRoles").map((role) => ({
-        RoleArn: text(role, "RoleArn"),
-        FeatureName: optionalText(role, "FeatureName"),
-      })),
-      DBClusterIdentifier: identifier,
-      Engine: text(properties, "Engine"),
-      Tags,
-    };
-    const SnapshotIdentifier = optionalText(properties, "SnapshotIdentifier");
-    if (SnapshotIdentifier === undefined) await operations.CreateDBCluster(call, input);
-    else await operations.RestoreDBClusterFromSnapshot(call, { ...input, SnapshotIdentifier });
-  }
+  const changeable = (properties: JsonObject) => ({ ...read(properties, CHANGEABLE), ...reshaped(properties) });
 
   return {
-    async create(context, properties) {
-      refuseProperties(context, properties, NOT_RUN);
-      const identifier = identifierOf(context, properties, "DBClusterIdentifier", IDENTIFIER_LENGTH);
-      const before = find(identifier);
-      if (before === undefined || !isOwn(context, before.TagList ?? []))
-        await make(identifier, properties, tags(context, properties));
-      context.initiated(identifier);
-      await rds.whenAvailable("cluster", identifier, context.signal);
-      // A restored cluster has the password of its snapshot until it gets the given one.
-      const MasterUserPassword = optionalText(properties, "MasterUserPassword");
-      const ManageMasterUserPassword = optionalBoolean(properties, "ManageMasterUserPassword");
-      if (
-        properties["SnapshotIdentifier"] !== undefined &&
-        (MasterUserPassword !== undefined || ManageMasterUserPassword === true)
-      ) {
-        await operations.ModifyDBCluster(call, {
+    ...lifecycle(rds, call, {
+      kind: "cluster",
+      identifierProperty: "DBClusterIdentifier",
+      snapshotProperty: "SnapshotIdentifier",
+      notRun: NOT_RUN,
+      changeable,
+      find(identifier) {
+        const cluster = find(identifier);
+        return cluster && { arn: cluster.DBClusterArn ?? "", status: cluster.Status, tags: cluster.TagList ?? [] };
+      },
+      state,
+      async make(identifier, properties, Tags) {
+        const input = {
+          ...read(properties, AT_CREATION),
+          ...changeable(properties),
+          AssociatedRoles: objectList(properties, "AssociatedRoles").map((role) => ({
+            RoleArn: text(role, "RoleArn"),
+            FeatureName: optionalText(role, "FeatureName"),
+          })),
           DBClusterIdentifier: identifier,
-          MasterUserPassword,
-          ManageMasterUserPassword,
-        });
-        await rds.whenAvailable("cluster", identifier, context.signal);
-      }
-      return state(identifier);
-    },
-
-    async update(context, physicalId, before, after) {
-      refuseProperties(context, after, NOT_RUN);
-      await rds.whenAvailable("cluster", physicalId, context.signal);
-      const changed = changedOnly(
-        { ...read(before, CHANGEABLE), ...reshaped(before) },
-        { ...read(after, CHANGEABLE), ...reshaped(after) },
-      );
-      const CloudwatchLogsExportConfiguration = logExportChange(before, after);
-      if (Object.keys(changed).length > 0 || CloudwatchLogsExportConfiguration !== undefined) {
-        await operations.ModifyDBCluster(call, {
-          ...changed,
-          CloudwatchLogsExportConfiguration,
-          DBClusterIdentifier: physicalId,
-          ApplyImmediately: true,
-        });
-        await rds.whenAvailable("cluster", physicalId, context.signal);
-      }
-      updateTags(rds, call, find(physicalId)?.DBClusterArn ?? "", context, after);
-      return state(physicalId);
-    },
-
-    async delete(context, physicalId) {
-      const cluster = find(physicalId);
-      if (cluster === undefined) return;
-      if (cluster.Status !== "deleting")
-        operations.DeleteDBCluster(call, { DBClusterIdentifier: physicalId, SkipFinalSnapshot: true });
-      await rds.whenDeleted("cluster", physicalId, context.signal);
-    },
-
-    snapshot: (context, physicalId, _properties, snapshotName) =>
-      rds.keepSnapshot("cluster", physicalId, snapshotName.toLowerCase(), context.signal),
-
+          Engine: text(properties, "Engine"),
+          Tags,
+        };
+        const SnapshotIdentifier = optionalText(properties, "SnapshotIdentifier");
+        if (SnapshotIdentifier === undefined) await operations.CreateDBCluster(call, input);
+        else await operations.RestoreDBClusterFromSnapshot(call, { ...input, SnapshotIdentifier });
+      },
+      modify: (DBClusterIdentifier, change, changed) =>
+        operations.ModifyDBCluster(call, { ...changed, ...change, DBClusterIdentifier }),
+      delete: (DBClusterIdentifier) =>
+        operations.DeleteDBCluster(call, { DBClusterIdentifier, SkipFinalSnapshot: true }),
+    }),
     needsReplacement: (changed) => changed.includes("Engine") || changed.includes("MasterUsername"),
     defaultDeletionPolicy: () => "Snapshot",
   };

@@ -3,20 +3,9 @@ import type { JsonObject, ResourceHandler, ResourceState } from "../../cloudform
 import type { Environment } from "../../environment.js";
 import { ownerCall } from "../../services/contract.js";
 import type { RdsService } from "../../services/rds/service.js";
-import { isOwn } from "../ownership.js";
-import { objectList, object, optionalBoolean, optionalText, tags, text, textList } from "../properties.js";
-import { refuseProperties } from "../record-handler.js";
-import {
-  type PropertyTable,
-  changedOnly,
-  identifierOf,
-  ifExists,
-  logExportChange,
-  read,
-  updateTags,
-} from "./database.js";
-
-const IDENTIFIER_LENGTH = 63;
+import { objectList, object, optionalText, text, textList } from "../properties.js";
+import { type PropertyTable, ifExists, read } from "./database.js";
+import { lifecycle } from "./lifecycle.js";
 
 /** Under the same name in CreateDBInstance and ModifyDBInstance. */
 const CHANGEABLE: PropertyTable = {
@@ -144,37 +133,7 @@ export function dbInstance({ rds, environment }: { rds: RdsService; environment:
     };
   }
 
-  async function make(
-    identifier: string,
-    properties: JsonObject,
-    Tags: Array<{ Key: string; Value: string }>,
-  ): Promise<void> {
-    const input = {
-      ...read(properties, AT_CREATION),
-      ...read(properties, CHANGEABLE),
-      ...reshaped(properties),
-      DBInstanceIdentifier: identifier,
-      Tags,
-    };
-    const SourceDBInstanceIdentifier = optionalText(properties, "SourceDBInstanceIdentifier");
-    const DBSnapshotIdentifier = optionalText(properties, "DBSnapshotIdentifier");
-    if (SourceDBInstanceIdentifier !== undefined && SourceDBInstanceIdentifier !== "") {
-      await rds.whenAvailable("instance", identifierOfArn(SourceDBInstanceIdentifier));
-      await operations.CreateDBInstanceReadReplica(call, { ...input, SourceDBInstanceIdentifier });
-    } else if (DBSnapshotIdentifier !== undefined && DBSnapshotIdentifier !== "") {
-      await operations.RestoreDBInstanceFromDBSnapshot(call, {
-        ...input,
-        DBSnapshotIdentifier,
-        Engine: optionalText(properties, "Engine"),
-      });
-    } else {
-      await operations.CreateDBInstance(call, {
-        ...input,
-        DBInstanceClass: optionalText(properties, "DBInstanceClass"),
-        Engine: engineOf(properties),
-      });
-    }
-  }
+  const changeable = (properties: JsonObject) => ({ ...read(properties, CHANGEABLE), ...reshaped(properties) });
 
   /** A member of a cluster has the cluster's engine. */
   function engineOf(properties: JsonObject): string {
@@ -185,66 +144,58 @@ export function dbInstance({ rds, environment }: { rds: RdsService; environment:
   }
 
   return {
-    async create(context, properties) {
-      refuseProperties(context, properties, NOT_RUN);
-      const identifier = identifierOf(context, properties, "DBInstanceIdentifier", IDENTIFIER_LENGTH);
-      const before = find(identifier);
-      if (before === undefined || !isOwn(context, before.TagList ?? []))
-        await make(identifier, properties, tags(context, properties));
-      context.initiated(identifier);
-      await rds.whenAvailable("instance", identifier, context.signal);
-      // A restored instance has the password of its snapshot until it gets the given one.
-      const MasterUserPassword = optionalText(properties, "MasterUserPassword");
-      const ManageMasterUserPassword = optionalBoolean(properties, "ManageMasterUserPassword");
-      if (
-        properties["DBSnapshotIdentifier"] !== undefined &&
-        (MasterUserPassword !== undefined || ManageMasterUserPassword === true)
-      ) {
-        await operations.ModifyDBInstance(call, {
+    ...lifecycle(rds, call, {
+      kind: "instance",
+      identifierProperty: "DBInstanceIdentifier",
+      snapshotProperty: "DBSnapshotIdentifier",
+      notRun: NOT_RUN,
+      changeable,
+      find(identifier) {
+        const instance = find(identifier);
+        return (
+          instance && {
+            arn: instance.DBInstanceArn ?? "",
+            status: instance.DBInstanceStatus,
+            tags: instance.TagList ?? [],
+          }
+        );
+      },
+      state,
+      async make(identifier, properties, Tags) {
+        const input = {
+          ...read(properties, AT_CREATION),
+          ...changeable(properties),
           DBInstanceIdentifier: identifier,
-          MasterUserPassword,
-          ManageMasterUserPassword,
-        });
-        await rds.whenAvailable("instance", identifier, context.signal);
-      }
-      return state(identifier);
-    },
-
-    async update(context, physicalId, before, after) {
-      refuseProperties(context, after, NOT_RUN);
-      await rds.whenAvailable("instance", physicalId, context.signal);
-      if (before["SourceDBInstanceIdentifier"] !== undefined && after["SourceDBInstanceIdentifier"] === undefined) {
-        operations.PromoteReadReplica(call, { DBInstanceIdentifier: physicalId });
-      }
-      await rds.whenAvailable("instance", physicalId, context.signal);
-      const changed = changedOnly(
-        { ...read(before, CHANGEABLE), ...reshaped(before) },
-        { ...read(after, CHANGEABLE), ...reshaped(after) },
-      );
-      const CloudwatchLogsExportConfiguration = logExportChange(before, after);
-      if (Object.keys(changed).length > 0 || CloudwatchLogsExportConfiguration !== undefined) {
-        await operations.ModifyDBInstance(call, {
-          ...changed,
-          CloudwatchLogsExportConfiguration,
-          DBInstanceIdentifier: physicalId,
-          ApplyImmediately: true,
-        });
-        await rds.whenAvailable("instance", physicalId, context.signal);
-      }
-      updateTags(rds, call, find(physicalId)?.DBInstanceArn ?? "", context, after);
-      return state(physicalId);
-    },
-
-    async delete(context, physicalId) {
-      const instance = find(physicalId);
-      if (instance === undefined) return;
-      if (instance.DBInstanceStatus !== "deleting")
-        operations.DeleteDBInstance(call, { DBInstanceIdentifier: physicalId, SkipFinalSnapshot: true });
-      await rds.whenDeleted("instance", physicalId, context.signal);
-    },
-
-    snapshot: (context, physicalId, _properties, snapshotName) =>
-      rds.keepSnapshot("instance", physicalId, snapshotName.toLowerCase(), context.signal),
+          Tags,
+        };
+        const SourceDBInstanceIdentifier = optionalText(properties, "SourceDBInstanceIdentifier");
+        const DBSnapshotIdentifier = optionalText(properties, "DBSnapshotIdentifier");
+        if (SourceDBInstanceIdentifier !== undefined && SourceDBInstanceIdentifier !== "") {
+          await rds.whenAvailable("instance", identifierOfArn(SourceDBInstanceIdentifier));
+          await operations.CreateDBInstanceReadReplica(call, { ...input, SourceDBInstanceIdentifier });
+        } else if (DBSnapshotIdentifier !== undefined && DBSnapshotIdentifier !== "") {
+          await operations.RestoreDBInstanceFromDBSnapshot(call, {
+            ...input,
+            DBSnapshotIdentifier,
+            Engine: optionalText(properties, "Engine"),
+          });
+        } else {
+          await operations.CreateDBInstance(call, {
+            ...input,
+            DBInstanceClass: optionalText(properties, "DBInstanceClass"),
+            Engine: engineOf(properties),
+          });
+        }
+      },
+      prepare(DBInstanceIdentifier, before, after) {
+        if (before["SourceDBInstanceIdentifier"] !== undefined && after["SourceDBInstanceIdentifier"] === undefined)
+          operations.PromoteReadReplica(call, { DBInstanceIdentifier });
+      },
+      modify: (DBInstanceIdentifier, change, changed) =>
+        operations.ModifyDBInstance(call, { ...changed, ...change, DBInstanceIdentifier }),
+      delete: (DBInstanceIdentifier) =>
+        operations.DeleteDBInstance(call, { DBInstanceIdentifier, SkipFinalSnapshot: true }),
+    }),
 
     needsReplacement(changed, before, after) {
       // Taking the snapshot or the source away leaves the instance as it is.
