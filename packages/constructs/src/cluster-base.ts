@@ -1,10 +1,10 @@
-import * as iam from "aws-cdk-lib/aws-iam";
+import type * as iam from "aws-cdk-lib/aws-iam";
 import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
-import { ArnFormat, Stack } from "aws-cdk-lib/core";
 import type * as ec2 from "aws-cdk-lib/aws-ec2";
 import type * as rds from "aws-cdk-lib/aws-rds";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import { addProxy } from "./add-proxy";
+import { grantLogin, rdsArn } from "./arn";
 import { ClusterMetrics } from "./cluster-metrics";
 import type { IDatabaseCluster } from "./cluster-ref";
 import { grantDataApi } from "./data-api";
@@ -41,12 +41,7 @@ export abstract class DatabaseClusterBase extends ClusterMetrics implements IDat
 
   /** The ARN of this cluster. */
   public get clusterArn(): string {
-    return Stack.of(this).formatArn({
-      service: "rds",
-      resource: "cluster",
-      resourceName: this.clusterIdentifier,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+    return rdsArn(this, "cluster", this.clusterIdentifier);
   }
 
   /** This cluster, for constructs that take a reference. */
@@ -70,13 +65,7 @@ export abstract class DatabaseClusterBase extends ClusterMetrics implements IDat
    * [disable-awslint:no-grants]
    */
   public grantConnect(grantee: iam.IGrantable, dbUser: string): iam.Grant {
-    const resource = Stack.of(this).formatArn({
-      service: "rds-db",
-      resource: "dbuser",
-      resourceName: `${this.clusterResourceIdentifier}/${dbUser}`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    return iam.Grant.addToPrincipal({ grantee, actions: ["rds-db:connect"], resourceArns: [resource] });
+    return grantLogin(this, grantee, this.clusterResourceIdentifier, dbUser);
   }
 
   /**

@@ -1,13 +1,14 @@
 import * as cloudwatch from "aws-cdk-lib/aws-cloudwatch";
 import * as ec2 from "aws-cdk-lib/aws-ec2";
 import * as events from "aws-cdk-lib/aws-events";
-import * as iam from "aws-cdk-lib/aws-iam";
+import type * as iam from "aws-cdk-lib/aws-iam";
 import type * as rds from "aws-cdk-lib/aws-rds";
 import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
-import { ArnFormat, Resource, Stack } from "aws-cdk-lib/core";
+import { Resource } from "aws-cdk-lib/core";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { Construct } from "constructs";
 import { addProxy } from "./add-proxy";
+import { grantLogin, rdsArn } from "./arn";
 import { Endpoint } from "./endpoint";
 import { lookUpInstance } from "./instance-lookup";
 import type { DatabaseInstanceAttributes, DatabaseInstanceLookupOptions, IDatabaseInstance } from "./instance-ref";
@@ -59,12 +60,7 @@ export abstract class DatabaseInstanceBase extends Resource implements IDatabase
 
   /** The ARN of this instance. */
   public get instanceArn(): string {
-    return Stack.of(this).formatArn({
-      service: "rds",
-      resource: "db",
-      resourceName: this.instanceIdentifier,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+    return rdsArn(this, "db", this.instanceIdentifier);
   }
 
   /** This instance, for constructs that take a reference. */
@@ -103,13 +99,7 @@ export abstract class DatabaseInstanceBase extends Resource implements IDatabase
       );
     }
     this.enableIamAuthentication = true;
-    const resource = Stack.of(this).formatArn({
-      service: "rds-db",
-      resource: "dbuser",
-      resourceName: `${this.instanceResourceId}/${dbUser}`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    return iam.Grant.addToPrincipal({ grantee, actions: ["rds-db:connect"], resourceArns: [resource] });
+    return grantLogin(this, grantee, this.instanceResourceId, dbUser);
   }
 
   /** A rule for the events of this instance. `addEventPattern` on it says which ones. */

@@ -1,8 +1,9 @@
 import * as rds from "aws-cdk-lib/aws-rds";
-import { ArnFormat, Lazy, Resource, Stack } from "aws-cdk-lib/core";
+import { Lazy, Resource } from "aws-cdk-lib/core";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { CfnResource, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { rdsArn } from "./arn";
 import { injectedProps } from "./property-injection";
 import { invalid } from "./validation/invalid";
 import { checkGroupName } from "./validation/names";
@@ -222,12 +223,7 @@ class ImportedParameterGroup extends Resource implements IParameterGroup {
   }
 
   public get dbParameterGroupRef(): interfaces.aws_rds.DBParameterGroupReference {
-    const dbParameterGroupArn = Stack.of(this).formatArn({
-      service: "rds",
-      resource: "pg",
-      resourceName: this.parameterGroupName,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+    const dbParameterGroupArn = rdsArn(this, "pg", this.parameterGroupName);
     return { dbParameterGroupName: this.parameterGroupName, dbParameterGroupArn };
   }
 

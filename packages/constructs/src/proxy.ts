@@ -6,6 +6,7 @@ import { Annotations, ArnFormat, FeatureFlags, Lazy, Names, Resource, Stack } fr
 import { DATABASE_PROXY_UNIQUE_RESOURCE_NAME } from "aws-cdk-lib/cx-api";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { Construct } from "constructs";
+import { grantLogin } from "./arn";
 import { injectedProps } from "./property-injection";
 import { DatabaseProxyEndpoint } from "./proxy-endpoint";
 import type { DatabaseProxyEndpointOptions, IDatabaseProxyEndpoint } from "./proxy-endpoint-props";
@@ -38,13 +39,12 @@ abstract class DatabaseProxyBase extends Resource implements IDatabaseProxy {
   public grantConnect(grantee: iam.IGrantable, dbUser?: string): iam.Grant {
     // The resource id of a proxy stands in its ARN only: arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0123456789abcdef0
     const resourceId = Stack.of(this).splitArn(this.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME).resourceName;
-    const resource = Stack.of(this).formatArn({
-      service: "rds-db",
-      resource: "dbuser",
-      resourceName: `${resourceId}/${dbUser ?? this._userOfSecret()}`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    return iam.Grant.addToPrincipal({ grantee, actions: ["rds-db:connect"], resourceArns: [resource] });
+    if (resourceId === undefined)
+      invalid(
+        this,
+        `${this.dbProxyArn} has no resource id; give the proxy's whole ARN, e.g. arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0123456789abcdef0`,
+      );
+    return grantLogin(this, grantee, resourceId, dbUser ?? this._userOfSecret());
   }
 
   /**

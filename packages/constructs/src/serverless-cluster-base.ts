@@ -1,9 +1,10 @@
 import * as secretsmanager from "aws-cdk-lib/aws-secretsmanager";
-import { ArnFormat, Resource, Stack } from "aws-cdk-lib/core";
+import { Resource } from "aws-cdk-lib/core";
 import type * as ec2 from "aws-cdk-lib/aws-ec2";
 import type * as iam from "aws-cdk-lib/aws-iam";
 import type * as rds from "aws-cdk-lib/aws-rds";
 import type * as interfaces from "aws-cdk-lib/interfaces";
+import { rdsArn } from "./arn";
 import { grantDataApi } from "./data-api";
 import type { IServerlessCluster } from "./serverless-cluster-props";
 import { invalid } from "./validation/invalid";
@@ -30,12 +31,7 @@ export abstract class ServerlessClusterBase extends Resource implements IServerl
 
   /** The ARN of this cluster. */
   public get clusterArn(): string {
-    return Stack.of(this).formatArn({
-      service: "rds",
-      resource: "cluster",
-      resourceName: this.clusterIdentifier,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+    return rdsArn(this, "cluster", this.clusterIdentifier);
   }
 
   /** This cluster, for constructs that take a reference. */

@@ -1,9 +1,10 @@
 import * as rds from "aws-cdk-lib/aws-rds";
-import { ArnFormat, Resource, Stack, Token } from "aws-cdk-lib/core";
+import { Resource, Token } from "aws-cdk-lib/core";
 import * as ec2 from "aws-cdk-lib/aws-ec2";
 import type * as interfaces from "aws-cdk-lib/interfaces";
 import type { IResource, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { rdsArn } from "./arn";
 import { injectedProps } from "./property-injection";
 import { invalid } from "./validation/invalid";
 
@@ -106,12 +107,7 @@ function referenceTo(scope: Construct, dbSubnetGroupName: string): interfaces.aw
     dbSubnetGroupName,
     // Databases ask for the name alone: the tokens of an ARN are made for those who want it.
     get dbSubnetGroupArn() {
-      return Stack.of(scope).formatArn({
-        service: "rds",
-        resource: "subgrp",
-        resourceName: dbSubnetGroupName,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      });
+      return rdsArn(scope, "subgrp", dbSubnetGroupName);
     },
   };
 }

@@ -87,6 +87,15 @@ export const refusedByOursAlone: readonly Refusal[] = [
     () => ({}),
     ({ proxy, vpc }) => proxy.addEndpoint("Endpoint", { vpc, dbProxyEndpointName: "a--b" }),
   ),
+  {
+    name: "a login at an imported proxy whose ARN ends before its resource id",
+    words: /arn:aws:rds:eu-west-1:123456789012:db-proxy has no resource id; give the proxy's whole ARN/,
+    build: (m, stack) =>
+      imported(m, stack, "arn:aws:rds:eu-west-1:123456789012:db-proxy").grantConnect(
+        new iam.Role(stack, "Role", { assumedBy: new iam.AccountRootPrincipal() }),
+        "reader",
+      ),
+  },
 ];
 
 export const scenarios: readonly Scenario[] = [
@@ -327,10 +336,14 @@ function importedInstance(stack: Stack, kind: "postgres" | "mysql" | "mariaDb" |
   });
 }
 
-function imported(m: Rds, stack: Stack) {
+function imported(
+  m: Rds,
+  stack: Stack,
+  dbProxyArn = "arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0123456789abcdef0",
+) {
   return m.DatabaseProxy.fromDatabaseProxyAttributes(stack, "Proxy", {
     dbProxyName: "theirs",
-    dbProxyArn: "arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0123456789abcdef0",
+    dbProxyArn,
     endpoint: "theirs.proxy-abcdef.eu-west-1.rds.amazonaws.com",
     securityGroups: [],
   });
