@@ -3,18 +3,22 @@ import type { EngineReport, EngineServer, ServerOptions } from "../contract.js";
 import { CloningEngine } from "../engine.js";
 import { type Binaries, findBinaries, findOrFetchBinaries } from "./binaries.js";
 import { hasApt } from "./debian.js";
+import { missing } from "./differences.js";
 import { makePrimary, makeReplica } from "./replica.js";
 import { MysqlServer } from "./server.js";
 import { prepareTemplate } from "./template.js";
+import { LATEST_MYSQL, mysqlVersion } from "./versions.js";
 
 interface Prepared {
   readonly binaries: Binaries;
   readonly templateData: string;
 }
 
-/** What a program written for MySQL 8 notices on MariaDB. */
-const DIFFERENCES =
-  "-> and ->>, functional indexes, LATERAL, INSERT ... AS new, ANY_VALUE, REGEXP_LIKE, UUID_TO_BIN, utf8mb4_0900_ai_ci and caching_sha2_password are missing";
+/** What a program that was written for a release of MySQL notices on MariaDB. */
+function standsIn({ version }: Binaries, mysql: string): string {
+  const names = missing(version, mysql).map(({ what }) => what);
+  return names.length === 0 ? "" : `: ${names.join(", ")} are missing`;
+}
 
 /** The MySQL family: `mysql`, `mariadb` and `aurora-mysql`. */
 export class MysqlEngine extends CloningEngine<Prepared, MysqlServer> {
@@ -30,7 +34,7 @@ export class MysqlEngine extends CloningEngine<Prepared, MysqlServer> {
     if (found !== undefined) {
       const detail =
         found.flavour === "mariadb"
-          ? `stands in for mysql and aurora-mysql: ${DIFFERENCES}`
+          ? `stands in for mysql and aurora-mysql${standsIn(found, LATEST_MYSQL)}`
           : "stands in for every version of mysql, aurora-mysql and mariadb";
       return { family: this.family, available: true, product: found.product, binaries: found.program, detail };
     }
@@ -58,7 +62,8 @@ export class MysqlEngine extends CloningEngine<Prepared, MysqlServer> {
       options.engine === binaries.flavour &&
       binaries.version.startsWith(options.engineVersion.split(".").slice(0, 2).join("."));
     if (!isAsked) {
-      const differences = binaries.flavour === "mariadb" && options.engine !== "mariadb" ? `: ${DIFFERENCES}` : "";
+      const mysql = mysqlVersion(options.engine, options.engineVersion);
+      const differences = binaries.flavour === "mariadb" && mysql !== undefined ? standsIn(binaries, mysql) : "";
       this.context.noticeOnce(
         `standin ${wanted}`,
         "engine.standin",

@@ -13,8 +13,15 @@ const AURORA: Readonly<Record<string, string>> = {
   "3.10": "8.0.42",
 };
 
+export const LATEST_MYSQL = "8.4.5";
+
 /** A full release for a major version alone. */
-const LATEST: Readonly<Record<string, string>> = { "5.6": "5.6.10", "5.7": "5.7.44", "8.0": "8.0.42", "8.4": "8.4.5" };
+const LATEST: Readonly<Record<string, string>> = {
+  "5.6": "5.6.10",
+  "5.7": "5.7.44",
+  "8.0": "8.0.42",
+  "8.4": LATEST_MYSQL,
+};
 
 /** What `VERSION()` says on RDS: of `8.0.mysql_aurora.3.08.0` it is `8.0.39`. Undefined for MariaDB, which says its own. */
 export function mysqlVersion(engine: string, engineVersion: string): string | undefined {

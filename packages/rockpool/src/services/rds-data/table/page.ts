@@ -1,3 +1,4 @@
+import { DIFFERENCES } from "../../../engines/mysql/differences.js";
 import type { Field } from "../fields.js";
 import { GENERATIONS, type Generation } from "../generation.js";
 import { HINTS } from "../hints.js";
@@ -26,12 +27,16 @@ when it is stale. To make it anew: \`npx vitest run --project unit packages/rock
 | I | inferred from the others |
 | chosen | no source: see [Open points](#open-points) |
 
-MariaDB stands in for MySQL where no MySQL server is at hand. Its JSON is text with a mark, so JSON values come as they
-were written, where MySQL would print them anew.`;
+Where [MariaDB stands in for MySQL](#mysql-on-mariadb), JSON is text with a mark, so JSON values come as they were
+written, where MySQL would print them anew.`;
 
 const VALUES = `A value is given as a parameter of the column's type (with its type hint, or with the cast that stands
 beside it), inserted, and selected again: once on a cluster of each generation. A blank cell of v1 is the same as v2. The
 metadata are those of \`SELECT column FROM table\`; \`name\` and \`label\` are the column's, \`schemaName\` is empty.`;
+
+const MARIADB = `MariaDB stands in for MySQL where no MySQL server is at hand (\`rockpool doctor\` says which runs). It calls itself
+by the MySQL version that was asked for, and keeps MySQL 8's defaults, but has not all of it. Set \`ROCKPOOL_MYSQLD\` to the
+path of a real \`mysqld\` and the pool runs that one instead. What Aurora adds, such as \`AURORA_VERSION()\`, neither has.`;
 
 /** docs/data-api.md. */
 export function page(): string {
@@ -42,6 +47,12 @@ export function page(): string {
     typeTable(POSTGRES_TYPES),
     "## MySQL",
     typeTable(MYSQL_TYPES),
+    "## MySQL on MariaDB",
+    MARIADB,
+    table(
+      ["missing", "in MySQL since", "in MariaDB since", "what works on both"],
+      DIFFERENCES.map(({ what, mysql, mariadb, instead }) => [code(what), mysql, mariadb ?? "", instead]),
+    ),
     "## Parameters",
     "The type that PostgreSQL sees of a parameter. A text where another type is wanted fails there, so it fails here. MySQL\ntakes every value by its own type and converts it.",
     table(
