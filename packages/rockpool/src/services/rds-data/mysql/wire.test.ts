@@ -57,3 +57,18 @@ test("a connection that ends in the middle is told", async () => {
   wire.on("data", () => undefined);
   await expect(wire.behind(() => wire.write(DRIVERS), [useCommand("app")])).rejects.toThrow("closed");
 });
+
+test("a packet does not wait until the one before it is acknowledged", async () => {
+  const wire = await wireTo((client, received) => {
+    if (received.at(-1) === 2) client.write(OK);
+  });
+  const begin = performance.now();
+  for (let round = 0; round < 30; round += 1) {
+    wire.write(Buffer.from([1]));
+    await new Promise(setImmediate);
+    wire.write(Buffer.from([2]));
+    await once(wire, "data");
+  }
+  // Each acknowledgement that is waited for takes 40 ms.
+  expect(performance.now() - begin).toBeLessThan(600);
+});

@@ -15,7 +15,10 @@ export class Wire extends Socket {
   #answers: { received: Buffer; readonly count: number; readonly done: (own: readonly Buffer[]) => void } | undefined;
 
   static connect(options: TcpSocketConnectOpts): Wire {
-    return new Wire().setNoDelay(true).connect(options);
+    const wire = new Wire().connect(options);
+    // Small packets must not wait for each other's acknowledgement, 40 ms and more.
+    wire.once("connect", () => wire.setNoDelay(true));
+    return wire;
   }
 
   /**
