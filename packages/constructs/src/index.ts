@@ -17,7 +17,6 @@ export * from "./cluster";
 export * from "./cluster-from-snapshot";
 export * from "./cluster-instance";
 export * from "./cluster-instance-props";
-export { ClusterMetrics } from "./cluster-metrics";
 export * from "./cluster-props";
 export * from "./cluster-ref";
 export * from "./credentials";
