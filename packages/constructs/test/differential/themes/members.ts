@@ -73,6 +73,14 @@ export const scenarios: readonly Scenario[] = [
     ],
   })),
   cluster("instanceProps", (_m, _stack, vpc) => ({ instanceProps: { vpc } })),
+  {
+    name: "the endpoints of the instances of instanceProps",
+    build: (m, stack, vpc) => {
+      const db = new m.DatabaseCluster(stack, "Db", { engine: postgres(m), instanceProps: { vpc } });
+      const value = db.instanceEndpoints.map(({ socketAddress }) => socketAddress).join();
+      new CfnOutput(stack, "Endpoints", { value });
+    },
+  },
   cluster("instanceProps in public subnets, named, with parameters", (m, _stack, vpc) => ({
     engine: mysql(m),
     clusterIdentifier: "My-Cluster",
