@@ -14,12 +14,6 @@ interface Prepared {
   readonly templateData: string;
 }
 
-/** What a program that was written for a release of MySQL notices on MariaDB. */
-function standsIn({ version }: Binaries, mysql: string): string {
-  const names = missing(version, mysql).map(({ what }) => what);
-  return names.length === 0 ? "" : `: ${names.join(", ")} are missing`;
-}
-
 /** The MySQL family: `mysql`, `mariadb` and `aurora-mysql`. */
 export class MysqlEngine extends CloningEngine<Prepared, MysqlServer> {
   readonly family = "mysql";
@@ -34,7 +28,9 @@ export class MysqlEngine extends CloningEngine<Prepared, MysqlServer> {
     if (found !== undefined) {
       const detail =
         found.flavour === "mariadb"
-          ? `stands in for mysql and aurora-mysql${standsIn(found, LATEST_MYSQL)}`
+          ? `stands in for mysql and aurora-mysql, without ${missing(found.version, LATEST_MYSQL)
+              .map(({ what }) => what)
+              .join(", ")}`
           : "stands in for every version of mysql, aurora-mysql and mariadb";
       return { family: this.family, available: true, product: found.product, binaries: found.program, detail };
     }
@@ -63,7 +59,9 @@ export class MysqlEngine extends CloningEngine<Prepared, MysqlServer> {
       binaries.version.startsWith(options.engineVersion.split(".").slice(0, 2).join("."));
     if (!isAsked) {
       const mysql = mysqlVersion(options.engine, options.engineVersion);
-      const differences = binaries.flavour === "mariadb" && mysql !== undefined ? standsIn(binaries, mysql) : "";
+      const lacks = binaries.flavour === "mariadb" && mysql !== undefined ? missing(binaries.version, mysql).length : 0;
+      const differences =
+        lacks === 0 ? "" : `, without ${lacks} things of MySQL ${mysql} that \`rockpool doctor\` lists`;
       this.context.noticeOnce(
         `standin ${wanted}`,
         "engine.standin",

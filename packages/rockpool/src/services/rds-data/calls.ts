@@ -72,7 +72,7 @@ export class Calls {
     }
     // The servers' protocols end names there, and would connect to another database.
     if (input.database?.includes("\0") === true)
-      throw requestError(cluster.generation, "The database name contains the character U+0000");
+      throw requestError(cluster.generation, "The database name contains the character U+0000", HINTS.unknownDatabase);
     const given = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
     return {
       ...cluster,

@@ -68,12 +68,33 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("what the Data API
     await outcome({ sql: "SELECT 1" }, { secretArn: "arn:of-others" });
     await outcome({ sql: "SELECT 1" }, { resourceArn: "arn:aws:rds:us-east-1:000000000000:cluster:none" });
     await outcome({ sql: "SELECT 1", transactionId: "AV2vr/none" });
+    for (const parameter of [
+      { name: "", value: { longValue: 1 } },
+      { name: "a", value: { longValue: 1.5 } },
+      { name: "a", value: {} },
+    ])
+      await outcome({ sql: "SELECT 1", parameters: JSON.parse(JSON.stringify([parameter])) });
+    await outcome({ sql: "SELECT 1" }, { database: "a\0b" });
+    await outcome(
+      engine === "aurora-mysql"
+        ? { sql: "SELECT :a", parameters: [{ name: "a", value: { doubleValue: Number.NaN } }] }
+        : { sql: "SELECT :a", parameters: [{ name: "a", value: { stringValue: "a\0b" } }] },
+    );
     const notices = events.flatMap((event) => (event.kind === "notice" ? [event.message] : []));
     expect(notices).toEqual([
       expect.stringMatching(/^rds-data:ExecuteStatement refused with ValidationException\. Send one statement a call/),
       expect.stringMatching(/ refused with DatabaseErrorException\. The secret is attached to the DB cluster other, /),
       expect.stringMatching(/ refused with HttpEndpointNotEnabledException\. There is no DB cluster of this ARN/),
       expect.stringMatching(/ refused with TransactionNotFoundException\. Use the id that BeginTransaction answered/),
+      expect.stringMatching(/ refused with ValidationException\. Give every parameter the name/),
+      expect.stringMatching(/ refused with BadRequestException\. A longValue is a whole number of 64 bits/),
+      expect.stringMatching(/ refused with ValidationException\. Give the value one of stringValue/),
+      expect.stringMatching(/ refused with ValidationException\. Name a database/),
+      expect.stringMatching(
+        engine === "aurora-mysql"
+          ? / refused with ValidationException\. Send isNull: true/
+          : / refused with DatabaseErrorException\. PostgreSQL's texts cannot hold it/,
+      ),
     ]);
   });
 

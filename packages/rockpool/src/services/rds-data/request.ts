@@ -9,6 +9,7 @@ import type { Parameter } from "./dialect.js";
 import { arrayParameter, badRequest, emptyParameter, requestError, validationError } from "./errors.js";
 import type { Field } from "./fields.js";
 import type { Generation } from "./generation.js";
+import { HINTS } from "./hints.js";
 
 const SQL_LENGTH = 65_536;
 const NAME_LENGTH = 64;
@@ -77,7 +78,8 @@ function oneOf(value: string | undefined, member: string, words: readonly string
 export function parametersOf(parameters: readonly GivenParameter[] | undefined, generation: Generation): Parameter[] {
   return (parameters ?? []).map(({ name, value, typeHint }, index) => {
     oneOf(typeHint, `parameters.${index + 1}.member.typeHint`, TYPE_HINTS);
-    if (name === undefined || name === "") throw requestError(generation, "Named parameter name is empty");
+    if (name === undefined || name === "")
+      throw requestError(generation, "Named parameter name is empty", HINTS.parameterName);
     return { name, value: fieldOf(name, value, generation), ...(typeHint === undefined ? {} : { typeHint }) };
   });
 }
@@ -88,7 +90,7 @@ function fieldOf(name: string, value: GivenField | undefined, generation: Genera
   if (value?.stringValue !== undefined) return { stringValue: value.stringValue };
   if (value?.longValue !== undefined) {
     if (!isLong(value.longValue))
-      throw badRequest("The request could not be read: NUMBER_VALUE cannot be converted to Long");
+      throw badRequest("The request could not be read: NUMBER_VALUE cannot be converted to Long", HINTS.longValue);
     return { longValue: value.longValue };
   }
   if (value?.doubleValue !== undefined) return { doubleValue: value.doubleValue };

@@ -43,7 +43,11 @@ function bindValue({ name, value, typeHint }: Parameter, generation: Generation)
   if ("doubleValue" in value) {
     // MariaDB stores 0 in a DECIMAL and the least number in a BIGINT, without a word.
     if (!Number.isFinite(Number(value.doubleValue)))
-      throw requestError(generation, `Parameter ${name} is ${value.doubleValue}, which MySQL does not have`);
+      throw requestError(
+        generation,
+        `Parameter ${name} is ${value.doubleValue}, which MySQL does not have`,
+        HINTS.notANumber,
+      );
     return TypedParameter.DOUBLE(value.doubleValue);
   }
   if ("blobValue" in value) return TypedParameter.LONG_BLOB(Buffer.from(value.blobValue));

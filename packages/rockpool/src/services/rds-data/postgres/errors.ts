@@ -28,6 +28,7 @@ export function postgresError(error: unknown, generation: Generation): AwsError 
 function hintOf({ code, message }: pg.DatabaseError): string | undefined {
   if (code === "42P18") return HINTS.untypedNull;
   if (code === "3D000") return HINTS.unknownDatabase;
+  if (code === "22021" && message.endsWith(": 0x00")) return HINTS.zeroCharacter;
   return TYPE_MISMATCH.has(code ?? "") && MENTIONS_TEXT.test(message) ? HINTS.textParameter : undefined;
 }
 
