@@ -12,7 +12,10 @@ export interface LogProps {
   readonly cloudwatchLogsRetentionRole?: iam.IRole;
 }
 
-/** The log groups of a database's exported logs, by log type. RDS makes the groups; only their retention is set here. */
+/**
+ * The log groups of a database's exported logs, by log type. RDS makes the groups; only their retention is set here. Without a retention
+ * there are none, as in `aws-cdk-lib`: what an app does with each group would come into templates that do not have it.
+ */
 export function exportedLogGroups(
   scope: Construct,
   props: LogProps,
@@ -20,16 +23,12 @@ export function exportedLogGroups(
   identifier: string,
 ): { [type: string]: logs.ILogGroup } {
   const groups: { [type: string]: logs.ILogGroup } = {};
+  const { cloudwatchLogsRetention: retention, cloudwatchLogsRetentionRole: role } = props;
+  if (!retention) return groups;
   for (const type of props.cloudwatchLogsExports ?? []) {
     const logGroupName = `/aws/rds/${kind}/${identifier}/${type}`;
-    if (props.cloudwatchLogsRetention) {
-      new logs.LogRetention(scope, `LogRetention${type}`, {
-        logGroupName,
-        retention: props.cloudwatchLogsRetention,
-        role: props.cloudwatchLogsRetentionRole,
-      });
-    }
-    groups[type] ??= logs.LogGroup.fromLogGroupName(scope, `LogGroup${identifier}${type}`, logGroupName);
+    new logs.LogRetention(scope, `LogRetention${type}`, { logGroupName, retention, role });
+    groups[type] = logs.LogGroup.fromLogGroupName(scope, `LogGroup${identifier}${type}`, logGroupName);
   }
   return groups;
 }

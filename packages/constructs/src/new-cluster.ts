@@ -72,7 +72,7 @@ export abstract class NewDatabaseCluster extends DatabaseClusterBase {
   /** The selection of subnets that was given. */
   public readonly vpcSubnets?: ec2.SubnetSelection;
 
-  /** The groups of exported logs, by type. */
+  /** The groups of exported logs, by type. Only with `cloudwatchLogsRetention`. */
   public readonly cloudwatchLogGroups: { [engine: string]: logs.ILogGroup };
 
   /** The application that rotates the master user. */

@@ -51,7 +51,7 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
   /** The VPC. */
   public readonly vpc: ec2.IVpc;
 
-  /** The groups of exported logs, by type. */
+  /** The groups of exported logs, by type. Only with `cloudwatchLogsRetention`. */
   public readonly cloudwatchLogGroups: { [engine: string]: logs.ILogGroup } = {};
 
   /** The instance class. */

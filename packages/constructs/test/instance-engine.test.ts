@@ -1,5 +1,7 @@
 import { aws_ec2 as ec2, aws_iam as iam, aws_rds as rds, Annotations, Stack, Token } from "aws-cdk-lib";
 import {
+  AuroraEngineVersion,
+  AuroraPostgresEngineVersion,
   AuroraMysqlEngineVersion,
   DatabaseClusterEngine,
   DatabaseInstanceEngine,
@@ -130,13 +132,29 @@ describe("advice on versions", () => {
   });
 
   test("names a version that is offered", () => {
-    const message = (version: PostgresEngineVersion) => {
+    const messageOf = (engine: rds.IEngine) => {
       const stack = new Stack(undefined, "Stack", { analyticsReporting: false });
-      warnAboutVersion(stack, DatabaseInstanceEngine.postgres({ version }));
+      warnAboutVersion(stack, engine);
       return stack.node.metadata.map(({ data }) => String(data)).join();
     };
-    expect(message(PostgresEngineVersion.VER_15_4)).toMatch(/choose a newer version, e\.g\. 15\.\d+ /);
-    expect(message(PostgresEngineVersion.VER_10_4)).toMatch(/choose a newer version, e\.g\. \d\d\.\d+ /);
+    const message = (version: PostgresEngineVersion) => messageOf(DatabaseInstanceEngine.postgres({ version }));
+    const newest = /choose a newer version, e\.g\. (?:1[89]|[2-9]\d)\.\d+/.source;
+    expect(message(PostgresEngineVersion.VER_15_4)).toMatch(new RegExp(`${newest}, or 15\\.\\d+ to stay with 15 `));
+    // RDS offers these to those who pay for extended support.
+    expect(message(PostgresEngineVersion.VER_11_1)).toMatch(
+      new RegExp(`${newest}, or 11\\.22-rds\\.\\d+ to stay with 11 `),
+    );
+    expect(message(PostgresEngineVersion.VER_10_4)).toMatch(new RegExp(`${newest} `));
+    const aurora = (version: AuroraPostgresEngineVersion) =>
+      messageOf(DatabaseClusterEngine.auroraPostgres({ version }));
+    expect(aurora(AuroraPostgresEngineVersion.of("16.99", "16"))).toMatch(/newest version of 16 is 16\.\d+;/);
+    expect(aurora(AuroraPostgresEngineVersion.of("16.99-limitless", "16"))).toMatch(
+      /newest version of 16 is 16\.\d+-limitless;/,
+    );
+    const version = AuroraEngineVersion.VER_1_22_2;
+    expect(messageOf(DatabaseClusterEngine.aurora({ version }))).toMatch(
+      /cannot be created with it; it offers no version of this engine, so choose another one/,
+    );
     expect(message(PostgresEngineVersion.of("15.1", "15"))).toMatch(
       /newest version of 15 is 15\.\d+; check the spelling/,
     );

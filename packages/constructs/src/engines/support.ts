@@ -45,11 +45,10 @@ export function warnAboutVersion(scope: IConstruct, { engineType, engineVersion 
   const warn = (id: string, message: string) =>
     Annotations.of(scope).addWarningV2(`cdk-rockpool:${id}`, `${engineType} ${version} ${message}`);
 
-  if (known?.withdrawn) {
-    const newest = newestOf(major) ?? newestOf(majors.at(-1));
+  if (major && known?.withdrawn) {
     warn(
       "engineVersionWithdrawn",
-      `is no longer offered by Amazon RDS, so a new database cannot be created with it; choose a newer version, e.g. ${newest}`,
+      `is no longer offered by Amazon RDS, so a new database cannot be created with it; ${successorOf(version, major, majors)}`,
     );
   }
   // A major version alone leaves the rest to RDS.
@@ -62,7 +61,7 @@ export function warnAboutVersion(scope: IConstruct, { engineType, engineVersion 
       `is a version of ${home.major}, not of ${majorVersion}; give ${home.major} as its major version`,
     );
   } else {
-    const newest = newestOf(major);
+    const newest = newestOf(major, version);
     const hint = newest === undefined ? "" : `, whose newest version of ${majorVersion} is ${newest}`;
     warn(
       "engineVersionUnknown",
@@ -75,6 +74,20 @@ function versionOf(major: CatalogueMajor | undefined, version: string) {
   return major?.versions.find((row) => row.version === version);
 }
 
-function newestOf(major: CatalogueMajor | undefined): string | undefined {
-  return major?.versions.findLast(({ withdrawn }) => !withdrawn)?.version;
+/** What to use instead of a version: one of the newest major version, since its own one may have ended or be about to. */
+function successorOf(version: string, own: CatalogueMajor, majors: readonly CatalogueMajor[]): string {
+  const newest = majors.map((major) => newestOf(major, version)).findLast((each) => each !== undefined);
+  if (newest === undefined) return "it offers no version of this engine, so choose another one";
+  const near = newestOf(own, version);
+  const or = near === undefined || near === newest ? "" : `, or ${near} to stay with ${own.major}`;
+  return `choose a newer version, e.g. ${newest}${or}`;
+}
+
+const LIMITLESS = /limitless/;
+
+/** The newest version of a major one that RDS offers, and that serves the same kind of cluster as another version. */
+function newestOf(major: CatalogueMajor | undefined, like: string): string | undefined {
+  const offered = ({ version, withdrawn }: CatalogueMajor["versions"][number]) =>
+    !withdrawn && LIMITLESS.test(version) === LIMITLESS.test(like);
+  return major?.versions.findLast(offered)?.version;
 }

@@ -1,6 +1,9 @@
 import { aws_ec2 as ec2, aws_iam as iam } from "aws-cdk-lib";
 import { instance, oracle, postgres, postgresInstance, type Scenario } from "../kit.ts";
 
+/** TypeScript has no null here. */
+const nulls = (...names: string[]): Record<string, unknown> => Object.fromEntries(names.map((name) => [name, null]));
+
 /** Properties that are given as undefined or as an empty text, and lists that name a thing twice: they are in apps that run. */
 export const scenarios: readonly Scenario[] = [
   {
@@ -67,6 +70,43 @@ export const scenarios: readonly Scenario[] = [
     () => ({}),
     (db, stack) => db.grantConnect(new iam.User(stack, "User"), ""),
   ),
+  {
+    name: "null, as JavaScript without types may have it",
+    build: (m, stack, vpc) => {
+      const nothing = nulls("removalPolicy", "copyTagsToSnapshot", "securityGroups", "subnetGroup", "parameterGroup");
+      const ofNew = nulls("monitoringRole", "domain", "domainRole", "s3ImportBuckets", "s3ExportRole", "storageType");
+      const cluster = nulls(
+        "clusterIdentifier",
+        "port",
+        "instances",
+        "instanceProps",
+        "backup",
+        "readers",
+        "serverlessV2MinCapacity",
+      );
+      const instance = nulls(
+        "instanceIdentifier",
+        "backupRetention",
+        "vpcSubnets",
+        "monitoringInterval",
+        "iops",
+        "allocatedStorage",
+      );
+      const writer = m.ClusterInstance.serverlessV2("Writer");
+      const all = { ...nothing, vpc };
+      new m.DatabaseCluster(stack, "Cluster", { ...all, ...ofNew, ...cluster, engine: postgres(m), writer });
+      new m.ServerlessCluster(stack, "Serverless", {
+        ...all,
+        ...nulls("clusterIdentifier", "scaling"),
+        engine: postgres(m),
+      });
+      const db = new m.DatabaseInstance(stack, "Db", { ...all, ...ofNew, ...instance, engine: postgresInstance(m) });
+      const secrets = db.secret ? [db.secret] : [];
+      db.addProxy("Proxy", { vpc, secrets, ...nulls("dbProxyName", "idleClientTimeout", "requireTLS") });
+      new m.SubnetGroup(stack, "Subnets", { vpc, description: "mine", ...nulls("subnetGroupName", "vpcSubnets") });
+    },
+  },
+  instance("null for what Performance Insights goes by", () => nulls("performanceInsightRetention")),
   {
     name: "the same log twice",
     build: (m, stack, vpc) => {

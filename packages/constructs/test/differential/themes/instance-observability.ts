@@ -130,6 +130,13 @@ export const scenarios: readonly Scenario[] = [
       new CfnOutput(stack, "Types", { value: Object.keys(db.cloudwatchLogGroups).join() });
     },
   ),
+  instance(
+    "log exports without a retention, read by someone",
+    () => ({ cloudwatchLogsExports: ["postgresql"] }),
+    (db, stack) => {
+      for (const group of Object.values(db.cloudwatchLogGroups)) group.grantRead(new iam.User(stack, "User"));
+    },
+  ),
   instance("log exports with a retention and a role", (m, stack) => ({
     engine: mysqlInstance(m),
     cloudwatchLogsExports: ["error", "slowquery"],

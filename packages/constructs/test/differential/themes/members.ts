@@ -158,6 +158,14 @@ export const scenarios: readonly Scenario[] = [
     }),
   })),
   {
+    name: "the endpoints of instances made of instanceProps",
+    build: (m, stack, vpc) => {
+      const db = new m.DatabaseCluster(stack, "Db", { engine: postgres(m), instanceProps: { vpc } });
+      const endpoints = db.instanceEndpoints.map(({ socketAddress }) => socketAddress);
+      new CfnOutput(stack, "Endpoints", { value: stack.toJsonString(endpoints) });
+    },
+  },
+  {
     name: "instances that are bound by hand",
     build: (m, stack, vpc) => {
       const db = new m.DatabaseCluster(stack, "Db", {

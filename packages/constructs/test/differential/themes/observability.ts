@@ -85,6 +85,16 @@ export const scenarios: readonly Scenario[] = [
       assumedBy: new iam.ServicePrincipal("lambda.amazonaws.com"),
     }),
   })),
+  ...[undefined, 30].map((cloudwatchLogsRetention): Scenario => ({
+    name: `the groups of the logs of a cluster, retained for ${cloudwatchLogsRetention ?? "no"} days`,
+    build: (m, stack, vpc) => {
+      const writer = m.ClusterInstance.serverlessV2("Writer");
+      const props = { engine: mysql(m), vpc, writer, cloudwatchLogsExports: ["error"], cloudwatchLogsRetention };
+      const db = new m.DatabaseCluster(stack, "Db", props);
+      for (const group of Object.values(db.cloudwatchLogGroups)) group.grantRead(new iam.User(stack, "User"));
+      new CfnOutput(stack, "Types", { value: `groups: ${Object.keys(db.cloudwatchLogGroups).join()}` });
+    },
+  })),
   {
     name: "every metric of a cluster",
     build: (m, stack, vpc) => {

@@ -19,6 +19,9 @@ export const scenarios: readonly Scenario[] = [
   cluster("a version of an ended major version", (m) => ({
     engine: m.DatabaseClusterEngine.auroraPostgres({ version: m.AuroraPostgresEngineVersion.VER_11_9 }),
   })),
+  instance("a withdrawn version of the newest major version", (m) => ({
+    engine: m.DatabaseInstanceEngine.mysql({ version: m.MysqlEngineVersion.VER_8_4_3 }),
+  })),
   instance("a withdrawn version of an instance", (m) => ({
     engine: m.DatabaseInstanceEngine.postgres({ version: m.PostgresEngineVersion.VER_11_1 }),
   })),
