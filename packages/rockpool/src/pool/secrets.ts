@@ -16,6 +16,9 @@ export function managedSecrets({ operations }: SecretsManagerService): ManagedSe
       });
       return { arn: ARN };
     },
+    async put(call, secretArn, value) {
+      operations.PutSecretValue(call, { SecretId: secretArn, SecretString: value });
+    },
     async delete(call, secretArn) {
       try {
         operations.DeleteSecret(call, { SecretId: secretArn, ForceDeleteWithoutRecovery: true });

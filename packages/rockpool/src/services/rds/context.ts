@@ -24,6 +24,8 @@ export interface ManagedSecrets {
     call: CallContext,
     secret: { name: string; description: string; value: string; kmsKeyId?: string; tags: Tags },
   ): Promise<{ arn: string }>;
+  /** Gives a secret a new value. */
+  put(call: CallContext, secretArn: string, value: string): Promise<void>;
   /** Deletes at once, without a recovery window. A secret that is gone already is no error. */
   delete(call: CallContext, secretArn: string): Promise<void>;
 }

@@ -46,7 +46,7 @@ export async function manageMasterPassword(
   kmsKeyId?: string,
 ): Promise<Required<MasterPassword>> {
   const { random } = context.environment;
-  const password = randomText(random, GENERATED_LENGTH, LETTERS);
+  const password = generated(context);
   const uuid = [8, 4, 4, 4, 12].map((digits) => randomHex(random, digits)).join("-");
   const cluster = database.kind === "cluster";
   const { arn } = await context.secrets.create(call, {
@@ -62,13 +62,18 @@ export async function manageMasterPassword(
   return { sealedPassword: context.seal(password), managedSecretArn: arn };
 }
 
-/** What a Modify request changes of a database's master password: nothing, to a given one, or to one that RDS keeps in Secrets Manager. */
+const generated = ({ environment }: RdsContext): string => randomText(environment.random, GENERATED_LENGTH, LETTERS);
+
+/** What a Modify request changes of a database's master password: nothing, to a given one, to one that RDS keeps in Secrets Manager, or to a new one there. */
 export async function changeMasterPassword(
   context: RdsContext,
   call: CallContext,
   kind: "cluster" | "db",
   database: ClusterRecord | InstanceRecord,
-  input: PasswordInput,
+  input: PasswordInput & {
+    readonly RotateMasterUserPassword?: boolean | undefined;
+    readonly ApplyImmediately?: boolean | undefined;
+  },
 ): Promise<{ sealedPassword: string; managedSecretArn: string | undefined; server?: ServerRecord } | undefined> {
   const { arn, managedSecretArn, masterUsername: username, server } = database;
   const withServer = (sealedPassword: string): { sealedPassword: string; server?: ServerRecord } => ({
@@ -77,6 +82,17 @@ export async function changeMasterPassword(
       ? {}
       : { server: { ...server, sealedPassword, passwordChanged: !context.servers.isRunning(server.id) } }),
   });
+  if (input.RotateMasterUserPassword === true) {
+    if (managedSecretArn === undefined || input.MasterUserPassword !== undefined)
+      throw invalidCombination(
+        "RotateMasterUserPassword can only be specified for a master user password that is managed with ManageMasterUserPassword.",
+      );
+    if (input.ApplyImmediately !== true)
+      throw invalidCombination("You must apply the change immediately when rotating the master user password.");
+    const password = generated(context);
+    await context.secrets.put(call, managedSecretArn, JSON.stringify({ username, password }));
+    return { managedSecretArn, ...withServer(context.seal(password)) };
+  }
   if (input.MasterUserPassword === undefined) {
     if (input.ManageMasterUserPassword !== true || managedSecretArn !== undefined) return undefined;
     const managed = await manageMasterPassword(context, call, { kind, arn, username }, input.MasterUserSecretKmsKeyId);

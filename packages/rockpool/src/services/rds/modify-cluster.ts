@@ -43,12 +43,9 @@ const PLAIN = [
 ] as const satisfies ReadonlyArray<keyof ModifyDBClusterMessage & keyof ClusterSettings>;
 
 /** Changes that need more than a setting: refused until the server can carry them out. */
-const NOT_RUN = [
-  "NewDBClusterIdentifier",
-  "Port",
-  "EngineMode",
-  "RotateMasterUserPassword",
-] as const satisfies ReadonlyArray<keyof ModifyDBClusterMessage>;
+const NOT_RUN = ["NewDBClusterIdentifier", "Port", "EngineMode"] as const satisfies ReadonlyArray<
+  keyof ModifyDBClusterMessage
+>;
 
 export function modifyClusterOperations(context: RdsContext) {
   function httpEndpoint(resourceArn: string | undefined, enabled: boolean): EnableHttpEndpointResponse {
@@ -75,7 +72,7 @@ export function modifyClusterOperations(context: RdsContext) {
       }
       for (const member of NOT_RUN) {
         const same = member === "Port" && input.Port === cluster.endpoint.port;
-        if (input[member] !== undefined && input[member] !== false && !same) {
+        if (input[member] !== undefined && !same) {
           throw check.invalidCombination(
             `Rockpool cannot change ${member} of a DB cluster; make a new cluster instead.`,
           );

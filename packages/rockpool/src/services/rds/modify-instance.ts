@@ -51,7 +51,6 @@ const NOT_RUN = [
   "DBPortNumber",
   "DBSubnetGroupName",
   "Engine",
-  "RotateMasterUserPassword",
 ] as const satisfies ReadonlyArray<keyof ModifyDBInstanceMessage>;
 
 export function modifyInstanceOperations(context: RdsContext) {
@@ -69,7 +68,7 @@ export function modifyInstanceOperations(context: RdsContext) {
         const same =
           (member === "Engine" && input.Engine === instance.settings.Engine) ||
           (member === "DBPortNumber" && input.DBPortNumber === instance.server?.endpoint.port);
-        if (input[member] !== undefined && input[member] !== false && !same) {
+        if (input[member] !== undefined && !same) {
           throw check.invalidCombination(
             `Rockpool cannot change ${member} of a DB instance; make a new instance instead.`,
           );
@@ -84,7 +83,8 @@ export function modifyInstanceOperations(context: RdsContext) {
           `Rockpool cannot upgrade DB instance ${identifier} from ${instance.engineVersion} to ${engineVersion}: a major version upgrade isn't supported.`,
         );
       }
-      if (input.MasterUserPassword !== undefined && member !== undefined) {
+      const changesPassword = input.MasterUserPassword !== undefined || input.RotateMasterUserPassword === true;
+      if (changesPassword && member !== undefined) {
         throw check.invalidCombination(
           "The specified DB Instance is a member of a DB Cluster. Modify the master user password of the DB Cluster using the ModifyDbCluster API",
         );

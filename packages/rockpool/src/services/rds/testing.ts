@@ -26,6 +26,7 @@ export function testRds(environment: Environment, overrides: Partial<RdsOptions>
         secrets.set(arn, value);
         return { arn };
       },
+      put: async (_call, arn, value) => void secrets.set(arn, value),
       delete: async (_call, arn) => void secrets.delete(arn),
     },
     subnets: (ids) => ids.map((id) => ({ id, vpcId: "vpc-1", zone: `us-east-1${id.at(-1) ?? "a"}` })),
