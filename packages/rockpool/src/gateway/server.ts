@@ -103,7 +103,8 @@ function readHead(incoming: IncomingMessage): Omit<WireRequest, "body"> {
     // Node reads headers as Latin-1; clients sign and send them as UTF-8.
     const raw = incoming.rawHeaders[index + 1] ?? "";
     const value = isAscii(raw) ? raw : Buffer.from(raw, "latin1").toString("utf8");
-    headers[name] = name in headers ? `${headers[name]},${value}` : value;
+    const before = headers[name];
+    headers[name] = typeof before === "string" ? `${before},${value}` : value;
   }
   return {
     method: incoming.method ?? "GET",

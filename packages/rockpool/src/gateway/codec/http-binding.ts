@@ -12,7 +12,7 @@ export interface BodyFormat {
   readonly contentType: string;
   readStructure(schema: NormalizedSchema, text: string): unknown;
   /** The members that are bound to no other place. */
-  writeBody(schema: NormalizedSchema, value: unknown, isBody: (member: NormalizedSchema) => boolean): string;
+  writeBody(schema: NormalizedSchema, value: Readonly<Record<string, unknown>>): string;
   /** A member that is the whole body. */
   writePayload(schema: NormalizedSchema, value: unknown): string;
 }
@@ -20,8 +20,7 @@ export interface BodyFormat {
 export const jsonBody: BodyFormat = {
   contentType: "application/json",
   readStructure: (schema, text) => (text.trim() === "" ? {} : readJson(schema, parseJson(text), "jsonName")),
-  writeBody: (schema, value, isBody) =>
-    writeJson(schema, isRecord(value) ? pick(schema, value, isBody) : value, "jsonName"),
+  writeBody: (schema, value) => writeJson(schema, pick(value, bindingsOf(schema).inBody), "jsonName"),
   writePayload: (schema, value) => writeJson(schema, value, "jsonName"),
 };
 
@@ -33,8 +32,8 @@ export function xmlBody(xmlNamespace: string | undefined): BodyFormat {
   return {
     contentType: "application/xml",
     readStructure: (schema, text) => (text.trim() === "" ? {} : readXmlMembers(schema, parseXml(text))),
-    writeBody: (schema, value, isBody) =>
-      XML_DECLARATION + element(rootName(schema), writeMembers(schema, value, isBody), attribute),
+    writeBody: (schema, value) =>
+      XML_DECLARATION + element(rootName(schema), writeMembers(schema, value, isBodyMember), attribute),
     writePayload: (schema, value) => XML_DECLARATION + writeStructure(rootName(schema), schema, value),
   };
 }
@@ -46,21 +45,27 @@ interface Binding {
   readonly name: string;
   readonly member: NormalizedSchema;
   readonly traits: ReturnType<NormalizedSchema["getMergedTraits"]>;
-  readonly inBody: boolean;
 }
 
-const BINDINGS = new WeakMap<NormalizedSchema, readonly Binding[]>();
+/** The members of a structure: the names of those in the body, and the others with their places. */
+interface Bindings {
+  readonly inBody: readonly string[];
+  readonly elsewhere: readonly Binding[];
+}
+
+const BINDINGS = new WeakMap<NormalizedSchema, Bindings>();
 
 /** The members of a structure, looked up once. */
-function bindingsOf(schema: NormalizedSchema): readonly Binding[] {
+function bindingsOf(schema: NormalizedSchema): Bindings {
   const known = BINDINGS.get(schema);
   if (known !== undefined) return known;
-  const bindings = [...schema.structIterator()].map(([name, member]) => ({
-    name,
-    member,
-    traits: member.getMergedTraits(),
-    inBody: isBodyMember(member),
-  }));
+  const members = [...schema.structIterator()];
+  const bindings = {
+    inBody: members.filter(([, member]) => isBodyMember(member)).map(([name]) => name),
+    elsewhere: members
+      .filter(([, member]) => !isBodyMember(member))
+      .map(([name, member]) => ({ name, member, traits: member.getMergedTraits() })),
+  };
   BINDINGS.set(schema, bindings);
   return bindings;
 }
@@ -72,12 +77,12 @@ export function readHttp(
   request: WireRequest,
   format: BodyFormat,
 ): Record<string, unknown> {
+  const { inBody, elsewhere } = bindingsOf(operation.input);
   const input: Record<string, unknown> = {};
   const query = parseForm(request.query);
   const bound = new Set<string>();
-  let bodyMembers = false;
-  for (const { name, member, traits } of bindingsOf(operation.input)) {
-    const { httpLabel, httpQuery, httpHeader, httpPrefixHeaders, httpQueryParams, httpPayload } = traits;
+  for (const { name, member, traits } of elsewhere) {
+    const { httpLabel, httpQuery, httpHeader, httpPrefixHeaders, httpPayload } = traits;
     let value: unknown;
     if (httpLabel === 1) {
       const label = labels[name];
@@ -98,23 +103,15 @@ export function readHttp(
           : Object.fromEntries(entries.map(([key, text]) => [key.slice(prefix.length), text]));
     } else if (httpPayload === 1) {
       value = readPayload(member, request.body, format);
-    } else if (httpQueryParams !== 1) {
-      bodyMembers = true;
     }
     if (value !== undefined) input[name] = value;
   }
-  for (const { name, traits } of bindingsOf(operation.input)) {
+  for (const { name, traits } of elsewhere) {
     if (traits.httpQueryParams === 1) input[name] = Object.fromEntries(query.filter(([key]) => !bound.has(key)));
   }
-  if (bodyMembers) {
-    const body = format.readStructure(operation.input, bodyText(request.body));
-    if (isRecord(body)) {
-      for (const { name, inBody } of bindingsOf(operation.input)) {
-        if (inBody && body[name] !== undefined) input[name] = body[name];
-      }
-    }
-  }
-  return input;
+  if (inBody.length === 0) return input;
+  const body = format.readStructure(operation.input, bodyText(request.body));
+  return isRecord(body) ? pick(body, inBody, input) : input;
 }
 
 /** Writes a REST answer (or, with another schema and status, an error). */
@@ -125,10 +122,9 @@ export function writeHttp(schema: NormalizedSchema, value: unknown, status: numb
   const output = isRecord(value) ? value : {};
   let body: Uint8Array | string | undefined;
   let code = status;
-  let bodyMembers = false;
-  for (const { name, member, traits, inBody } of bindingsOf(schema)) {
+  const { inBody, elsewhere } = bindingsOf(schema);
+  for (const { name, member, traits } of elsewhere) {
     const { httpHeader, httpPrefixHeaders, httpResponseCode, httpPayload } = traits;
-    if (inBody) bodyMembers = true;
     const memberValue = output[name];
     if (memberValue === undefined || memberValue === null) continue;
     if (httpHeader !== undefined) {
@@ -148,8 +144,8 @@ export function writeHttp(schema: NormalizedSchema, value: unknown, status: numb
       }
     }
   }
-  if (bodyMembers && code !== 204) {
-    body = format.writeBody(schema, output, isBodyMember);
+  if (inBody.length > 0 && code !== 204) {
+    body = format.writeBody(schema, output);
     headers["content-type"] ??= format.contentType;
   }
   return { status: code, headers, body: body ?? "" };
@@ -202,12 +198,15 @@ function writeHeader(member: NormalizedSchema, value: unknown): string {
     .join(", ");
 }
 
+/** Those of the members that are there, beside what `picked` has. */
 function pick(
-  schema: NormalizedSchema,
   value: Readonly<Record<string, unknown>>,
-  wanted: (member: NormalizedSchema) => boolean,
+  names: readonly string[],
+  picked: Record<string, unknown> = {},
 ): Record<string, unknown> {
-  const picked: Record<string, unknown> = {};
-  for (const { name, member } of bindingsOf(schema)) if (wanted(member)) picked[name] = value[name];
+  for (const name of names) {
+    const given = value[name];
+    if (given !== undefined) picked[name] = given;
+  }
   return picked;
 }

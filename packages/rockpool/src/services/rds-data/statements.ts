@@ -86,15 +86,11 @@ export async function withTimeout<T>(
     outlives: (ends: Promise<unknown>) => void;
   },
 ): Promise<T> {
-  const ended = work.then(
-    () => "ended" as const,
-    () => "ended" as const,
-  );
-  if ((await Promise.race([ended, after(options.milliseconds, ended)])) === "ended") return work;
-  if (options.carryOn) options.outlives(ended);
+  if (await endsWithin(work, options.milliseconds)) return work;
+  if (options.carryOn) options.outlives(work.catch(() => undefined));
   else {
     await session.interrupt().catch(() => undefined);
-    if ((await Promise.race([ended, after(INTERRUPT_MILLISECONDS, ended)])) !== "ended") session.close();
+    if (!(await endsWithin(work, INTERRUPT_MILLISECONDS))) session.close();
   }
   throw new AwsError("StatementTimeoutException", options.generation.timeout, {
     fields: { dbConnectionId: session.processId },
@@ -102,10 +98,14 @@ export async function withTimeout<T>(
   });
 }
 
-/** Resolves after the time, without keeping the process for it or outliving `unless`. */
-function after(milliseconds: number, unless: Promise<unknown>): Promise<"late"> {
+/** Whether work is through, well or not, before the time is over. */
+function endsWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve("late"), milliseconds);
-    void unless.then(() => clearTimeout(timer));
+    const timer = setTimeout(() => resolve(false), milliseconds);
+    const end = (): void => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+    work.then(end, end);
   });
 }

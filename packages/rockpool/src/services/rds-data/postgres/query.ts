@@ -32,7 +32,18 @@ export interface RawResult {
 /** How much of a statement's answer is read at the most, in bytes: what is only just too large ends as it would else. */
 const GIVEN_UP_AT = 16 * 1_048_576;
 /** Commits by itself, so that what follows is in no transaction block. */
-const RESET: readonly Uint8Array[] = [serialize.parse({ text: "DISCARD ALL" }), serialize.bind(), serialize.execute()];
+const RESET = Buffer.concat([serialize.parse({ text: "DISCARD ALL" }), serialize.bind(), serialize.execute()]);
+const NOTHING = Buffer.alloc(0);
+
+/** What the driver tells none of its queries, told to the one that is under way: listening anew for each costs more than most answers. */
+export class Line {
+  query: RawQuery | undefined;
+
+  constructor(connection: pg.Connection) {
+    connection.on("copyOutResponse", () => this.query?.handleCopyOutResponse());
+    connection.stream.on("data", (chunk: Uint8Array) => this.query?.handleBytes(chunk.length, connection));
+  }
+}
 
 /**
  * Statements in the extended protocol with parameter types of our own, answered in raw text: the driver's own query
@@ -49,6 +60,7 @@ export class RawQuery implements pg.Submittable {
   readonly #resolve: (results: readonly RawResult[]) => void;
   readonly #reject: (error: unknown) => void;
 
+  readonly #line: Line;
   readonly #statements: readonly RawStatement[];
   readonly #sizeLimit: number;
   #size: ResultSize;
@@ -59,7 +71,8 @@ export class RawQuery implements pg.Submittable {
   #skipped: number;
 
   /** `reset`: the session is made as new first, without a way there and back of its own. */
-  constructor(statements: readonly RawStatement[], sizeLimit: number, reset: boolean) {
+  constructor(line: Line, statements: readonly RawStatement[], sizeLimit: number, reset: boolean) {
+    this.#line = line;
     this.#statements = statements;
     this.#sizeLimit = sizeLimit;
     this.#skipped = reset ? 1 : 0;
@@ -71,25 +84,11 @@ export class RawQuery implements pg.Submittable {
   }
 
   submit(connection: pg.Connection): void {
-    // An empty table sends no data: that it would is what the driver tells nobody else.
-    const refuseCopy = (): void => {
-      this.#error ??= new CopyRefused("CopyOutResponse");
-    };
-    connection.once("copyOutResponse", refuseCopy);
-    const count = (chunk: Uint8Array): void => {
-      this.#received += chunk.length;
-      if (this.#received > GIVEN_UP_AT && Number.isFinite(this.#sizeLimit)) this.#giveUp(connection);
-    };
-    connection.stream.on("data", count);
-    connection.once("readyForQuery", () => {
-      connection.removeListener("copyOutResponse", refuseCopy);
-      connection.stream.removeListener("data", count);
-      this.#settle();
-    });
+    this.#line.query = this;
     // In one write: each costs as much as everything else that a short statement needs.
     connection.stream.write(
       Buffer.concat([
-        ...(this.#skipped > 0 ? RESET : []),
+        this.#skipped > 0 ? RESET : NOTHING,
         ...this.#statements.flatMap(({ text, values, types }) => [
           serialize.parse({ text, types: [...types] }),
           serialize.bind({ values: [...values] }),
@@ -99,6 +98,11 @@ export class RawQuery implements pg.Submittable {
         serialize.sync(),
       ]),
     );
+  }
+
+  handleBytes(count: number, connection: pg.Connection): void {
+    this.#received += count;
+    if (this.#received > GIVEN_UP_AT && Number.isFinite(this.#sizeLimit)) this.#giveUp(connection);
   }
 
   handleRowDescription(message: { fields: readonly RawField[] }): void {
@@ -131,18 +135,25 @@ export class RawQuery implements pg.Submittable {
     this.#settle();
   }
 
+  /** Not only when data come: an empty table sends none. */
+  handleCopyOutResponse(): void {
+    this.#error ??= new CopyRefused("CopyOutResponse");
+  }
+
   handleCopyData(): void {
     // It was refused before it came.
   }
 
   /** Also for a connection that broke: then no server will become ready. */
-  handleError(error: unknown): void {
+  handleError(error: unknown, connection: pg.Connection): void {
     this.#error ??= error;
     if (!(error instanceof pg.DatabaseError) || error.severity === "FATAL") this.#settle();
+    // The driver has done with the query; the server has not.
+    else connection.once("readyForQuery", () => this.#settle());
   }
 
   handleReadyForQuery(): void {
-    // Told by the connection itself, which does so after errors too.
+    this.#settle();
   }
 
   /** The end of a statement's answer. */
@@ -164,6 +175,7 @@ export class RawQuery implements pg.Submittable {
   #settle(): void {
     if (this.#settled) return;
     this.#settled = true;
+    if (this.#line.query === this) this.#line.query = undefined;
     if (this.#error !== undefined) this.#reject(this.#error);
     else this.#resolve(this.#done);
   }

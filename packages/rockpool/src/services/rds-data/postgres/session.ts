@@ -6,7 +6,7 @@ import { splitStatements } from "../lexer.js";
 import { postgresError, tellsOfMissing } from "./errors.js";
 import { CATALOG_TYPES, TABLE_COLUMNS, type TableColumn, columnMetadata } from "./metadata.js";
 import { type PostgresStatement, preparePostgres } from "./parameters.js";
-import { type RawField, RawQuery, type RawResult, type RawStatement } from "./query.js";
+import { Line, type RawField, RawQuery, type RawResult, type RawStatement } from "./query.js";
 import { scanPostgres } from "./scanner.js";
 import { BUILT_IN_TYPES, type PostgresType, catalogType } from "./types.js";
 import { fieldOf } from "./values.js";
@@ -28,10 +28,12 @@ class PostgresSession implements Session<PostgresStatement> {
   /** Another call has used it: the next statement is sent behind a reset. */
   #used = false;
   readonly #client: pg.Client;
+  readonly #line: Line;
   readonly #login: Login;
 
   constructor(client: pg.Client, login: Login) {
     this.#client = client;
+    this.#line = new Line(client.connection);
     this.#login = login;
     const lost = (): void => {
       this.#alive = false;
@@ -136,7 +138,7 @@ class PostgresSession implements Session<PostgresStatement> {
   }
 
   #run(statements: readonly RawStatement[], sizeLimit: number): Promise<readonly RawResult[]> {
-    const query = new RawQuery(statements, sizeLimit, this.#used);
+    const query = new RawQuery(this.#line, statements, sizeLimit, this.#used);
     this.#used = false;
     this.#client.query(query);
     // The server has ended the connection; that the stream is closed comes later, and nobody may have the session until then.
@@ -158,8 +160,8 @@ class PostgresSession implements Session<PostgresStatement> {
 
   async #typesOf(fields: readonly RawField[]): Promise<PostgresType[]> {
     const known = (oid: number): PostgresType | undefined => BUILT_IN_TYPES.get(oid) ?? this.#types.get(oid);
-    const unknown = [...new Set(fields.map((field) => field.dataTypeID))].filter((oid) => known(oid) === undefined);
-    if (unknown.length > 0) await this.#learnTypes(unknown);
+    const unknown = fields.map((field) => field.dataTypeID).filter((oid) => known(oid) === undefined);
+    if (unknown.length > 0) await this.#learnTypes([...new Set(unknown)]);
     return fields.map(({ dataTypeID }) => known(dataTypeID) ?? catalogType({ name: String(dataTypeID), typtype: "?" }));
   }
 
