@@ -22,7 +22,7 @@ export const HINTS = {
   jsonDecoding:
     "The Data API reads JSON values into doubles and text before it returns them and fails at numbers beyond a double, half surrogate pairs and more than 127 levels. Select `column::text`.",
   severalStatements:
-    "Send one statement a call; to have several succeed or fail together, run them with the id of one BeginTransaction.",
+    "Send one statement a call; to have several succeed or fail together, run them with the id of one BeginTransaction. A routine whose body has semicolons counts as several: quote the body with $$ on PostgreSQL, and create it over a plain connection on MySQL.",
   schemaParameter:
     "The schema parameter works on Aurora Serverless v1 only. Qualify the names in the SQL text; inside a transaction `SET LOCAL search_path` works too.",
   missingParameter:

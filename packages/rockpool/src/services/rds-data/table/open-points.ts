@@ -189,4 +189,16 @@ export const OPEN_POINTS: ReadonlyArray<{
     why: "MySQL has none; MariaDB stores 0 in a DECIMAL without a word",
     home: "mysql/parameters.ts",
   },
+  {
+    point: "Semicolons between BEGIN and END: routines and triggers of MySQL, BEGIN ATOMIC of PostgreSQL",
+    choice: "separate statements, which v2 refuses, and v1 on MySQL",
+    why: "whether the service looks further than quotes and comments, no source tells",
+    home: "lexer.ts",
+  },
+  {
+    point: "A request of more than 4 MiB",
+    choice: "413 RequestEntityTooLargeException, unread; only the body counts, not the headers",
+    why: "AWS documents an error, not which; the headers are a thousandth of it",
+    home: "../../gateway/route.ts, ../../gateway/server.ts",
+  },
 ];
