@@ -2,13 +2,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { QUICK_BUILD_CURE } from "./surface/assembly.ts";
+import { CURE } from "./support/built.ts";
 
 const root = join(import.meta.dirname, "..");
 
 beforeAll(() => {
   if (!readFileSync(join(root, "lib/cluster.js"), "utf8").includes("jsiiDeprecationWarnings")) {
-    throw new Error(`this build has no deprecation warnings: ${QUICK_BUILD_CURE}`);
+    throw new Error(`this build has no deprecation warnings: ${CURE}`);
   }
 });
 

@@ -1,4 +1,12 @@
-import type { Assembly, Method, Type, TypeReference } from "../support/assembly.ts";
+import {
+  type Callable as Signature,
+  type ClassType,
+  isCollectionTypeReference,
+  isNamedTypeReference,
+  type Method,
+  type TypeReference,
+} from "@jsii/spec";
+import { type Assembly, partsOf } from "../support/assembly.ts";
 
 type Callable = (...args: unknown[]) => unknown;
 
@@ -27,7 +35,7 @@ export class Recorder {
     });
   }
 
-  #watchClass<Class extends Function>(type: Type, actual: Class): Class & Callable {
+  #watchClass<Class extends Function>(type: ClassType, actual: Class): Class & Callable {
     const proxy: Class & Callable = new Proxy(Object.assign(actual), {
       construct: (target, args, newTarget) =>
         this.#call(this.assembly.initializer(type), `${type.name}.new`, args, () =>
@@ -44,7 +52,7 @@ export class Recorder {
     return proxy;
   }
 
-  #watchPrototype(type: Type, prototype: object): void {
+  #watchPrototype(type: ClassType, prototype: object): void {
     for (const method of type.methods ?? []) {
       const { name, static: isStatic } = method;
       if (name === undefined || isStatic) continue;
@@ -63,13 +71,13 @@ export class Recorder {
     }
   }
 
-  #nameOf(type: Type, method: Method): string {
-    const owner = this.assembly.type(type.base);
+  #nameOf(type: ClassType, method: Method): string {
+    const owner = this.assembly.class(type.base);
     const inherited = !type.methods?.includes(method) && owner !== undefined;
     return inherited ? this.#nameOf(owner, method) : `${type.name}.${method.name}`;
   }
 
-  #call<Result>(method: Method | undefined, label: string, args: unknown[], run: () => Result): Result {
+  #call<Result>(method: Signature | undefined, label: string, args: unknown[], run: () => Result): Result {
     if (this.#depth === 0) {
       this.methods.add(label);
       for (const [index, { type }] of (method?.parameters ?? []).entries()) this.#note(type, args[index]);
@@ -84,14 +92,12 @@ export class Recorder {
 
   #note(reference: TypeReference, value: unknown): void {
     if (value === undefined || value === null || typeof value !== "object") return;
-    for (const option of reference.union?.types ?? []) this.#note(option, value);
-    if (reference.collection) {
-      for (const element of Object.values(value)) this.#note(reference.collection.elementtype, element);
-      return;
-    }
+    const values: unknown[] = isCollectionTypeReference(reference) ? Object.values(value) : [value];
+    for (const part of partsOf(reference)) for (const each of values) this.#note(part, each);
     // Where an interface of aws-cdk-lib has the say, a method takes the struct of the same name there.
-    const struct = this.assembly.type(reference.fqn?.replace("aws-cdk-lib.aws_rds.", "cdk-rockpool."));
-    if (struct?.datatype !== true) return;
+    const fqn = isNamedTypeReference(reference) ? reference.fqn : undefined;
+    const struct = this.assembly.struct(fqn?.replace("aws-cdk-lib.aws_rds.", "cdk-rockpool."));
+    if (struct === undefined) return;
     for (const [name, part] of Object.entries(value)) {
       const declared = part === undefined ? undefined : this.assembly.declaring(struct, name);
       if (declared === undefined) continue;

@@ -1,66 +1,69 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import {
+  type ClassType,
+  type InterfaceType,
+  type Initializer,
+  isClassType,
+  isCollectionTypeReference,
+  isInterfaceType,
+  isNamedTypeReference,
+  isUnionTypeReference,
+  loadAssemblyFromPath,
+  type Method,
+  type Type,
+  type TypeReference,
+} from "@jsii/spec";
+import { assertBuilt, ROOT } from "./built.ts";
 
-/** What of the jsii assembly the tests read: https://github.com/aws/jsii, `spec/src/assembly.ts`. */
-export interface TypeReference {
-  readonly fqn?: string;
-  readonly collection?: { readonly elementtype: TypeReference };
-  readonly union?: { readonly types: readonly TypeReference[] };
+/** The types of an assembly of jsii, by their full names. */
+export type Types = Readonly<Record<string, Type>>;
+
+/** The surface of aws-cdk-lib. */
+export function peerTypes(): Types {
+  return typesIn(dirname(createRequire(import.meta.url).resolve("aws-cdk-lib/package.json")));
 }
 
-export interface Parameter {
-  readonly name: string;
-  readonly type: TypeReference;
+/** The surface of this library, as jsii last saw it. */
+export function ourTypes(): Types {
+  assertBuilt();
+  return typesIn(ROOT);
 }
 
-export interface Method {
-  readonly name?: string;
-  readonly static?: boolean;
-  readonly protected?: boolean;
-  readonly parameters?: readonly Parameter[];
+function typesIn(directory: string): Types {
+  return loadAssemblyFromPath(directory, false, ["intersection-types"]).types ?? {};
 }
 
-export interface Type {
-  readonly fqn: string;
-  readonly name: string;
-  readonly kind: "class" | "interface" | "enum";
-  readonly abstract?: boolean;
-  readonly datatype?: boolean;
-  readonly base?: string;
-  readonly interfaces?: readonly string[];
-  readonly initializer?: Method;
-  readonly methods?: readonly Method[];
-  readonly properties?: readonly (Parameter & { readonly optional?: boolean })[];
-}
-
-/** The public surface of the package, as the last full build saw it. */
+/** What users of this library construct, call and pass. */
 export class Assembly {
-  readonly #types: Readonly<Record<string, Type>>;
+  readonly #types = ourTypes();
 
-  constructor() {
-    const file = join(import.meta.dirname, "../../.jsii");
-    const { types }: { types: Record<string, Type> } = JSON.parse(readFileSync(file, "utf8"));
-    this.#types = types;
+  get classes(): ClassType[] {
+    return Object.values(this.#types).filter(isClassType);
   }
 
-  type(fqn: string | undefined): Type | undefined {
-    return fqn === undefined ? undefined : this.#types[fqn];
+  /** A class of this library. */
+  class(fqn: string | undefined): ClassType | undefined {
+    const type = fqn === undefined ? undefined : this.#types[fqn];
+    return isClassType(type) ? type : undefined;
   }
 
-  get classes(): Type[] {
-    return Object.values(this.#types).filter(({ kind }) => kind === "class");
+  /** A struct of this library. */
+  struct(fqn: string | undefined): InterfaceType | undefined {
+    const type = fqn === undefined ? undefined : this.#types[fqn];
+    return isInterfaceType(type) && type.datatype === true ? type : undefined;
   }
 
   /** The structs that users give to constructors and methods, nested ones included; others are answers. */
-  get inputs(): Type[] {
-    const found = new Set<Type>();
-    const add = ({ fqn, collection, union }: TypeReference): void => {
-      for (const part of [collection?.elementtype, ...(union?.types ?? [])]) if (part) add(part);
-      const type = this.type(fqn);
-      if (type?.datatype !== true || found.has(type)) return;
-      found.add(type);
-      for (const property of type.properties ?? []) add(property.type);
-      for (const base of type.interfaces ?? []) add({ fqn: base });
+  get inputs(): InterfaceType[] {
+    const found = new Set<InterfaceType>();
+    const add = (reference: TypeReference): void => {
+      for (const part of partsOf(reference)) add(part);
+      const struct = isNamedTypeReference(reference) ? this.struct(reference.fqn) : undefined;
+      if (struct === undefined || found.has(struct)) return;
+      found.add(struct);
+      for (const property of struct.properties ?? []) add(property.type);
+      for (const fqn of struct.interfaces ?? []) add({ fqn });
     };
     for (const { initializer, methods = [] } of this.classes)
       for (const method of [initializer, ...methods])
@@ -69,24 +72,30 @@ export class Assembly {
   }
 
   /** A method of a class, or of one that it extends. */
-  method(type: Type | undefined, name: string): Method | undefined {
-    return type && (type.methods?.find((method) => method.name === name) ?? this.method(this.type(type.base), name));
+  method(type: ClassType | undefined, name: string): Method | undefined {
+    return type && (type.methods?.find((method) => method.name === name) ?? this.method(this.class(type.base), name));
   }
 
   /** How a class is constructed: a class without a constructor of its own has its base's. */
-  initializer(type: Type | undefined): Method | undefined {
-    return type && (type.initializer ?? this.initializer(this.type(type.base)));
+  initializer(type: ClassType | undefined): Initializer | undefined {
+    return type && (type.initializer ?? this.initializer(this.class(type.base)));
   }
 
   /** The struct that declares a property: this one, or one that it extends. */
-  declaring(struct: Type, property: string): { struct: Type; type: TypeReference } | undefined {
+  declaring(struct: InterfaceType, property: string): { struct: InterfaceType; type: TypeReference } | undefined {
     const own = struct.properties?.find(({ name }) => name === property);
     if (own) return { struct, type: own.type };
     for (const base of struct.interfaces ?? []) {
-      const type = this.type(base);
+      const type = this.struct(base);
       const found = type && this.declaring(type, property);
       if (found) return found;
     }
     return undefined;
   }
+}
+
+/** What a type is made of: the elements of a collection, the options of a union. */
+export function partsOf(reference: TypeReference): readonly TypeReference[] {
+  if (isCollectionTypeReference(reference)) return [reference.collection.elementtype];
+  return isUnionTypeReference(reference) ? reference.union.types : [];
 }

@@ -17,9 +17,13 @@ export function newest(...paths: readonly string[]): number {
 /** What the assembly is made of; the README is a part of it. */
 const SOURCES = ["src", "package.json", "README.md"];
 
+/** What to do when only the quick build is there. */
+export const CURE =
+  "`npm run build -w packages/constructs` (build:quick is not enough, `npm test` builds it by itself)";
+
 /** Throws unless the assembly says what the sources say: jsii writes it, the quick build does not. */
 export function assertBuilt(): void {
   if (newest(join(ROOT, ".jsii")) < newest(...SOURCES.map((name) => join(ROOT, name)))) {
-    throw new Error("the compiled library is older than its sources: npm run build -w packages/constructs");
+    throw new Error(`the compiled library is older than its sources: ${CURE}`);
   }
 }

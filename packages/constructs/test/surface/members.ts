@@ -1,4 +1,13 @@
-import type { JsiiType, Parameter, TypeReference, Types } from "./assembly.ts";
+import {
+  isClassOrInterfaceType,
+  isClassType,
+  isEnumType,
+  isInterfaceType,
+  type Parameter,
+  type Type,
+  type TypeReference,
+} from "@jsii/spec";
+import type { Types } from "../support/assembly.ts";
 
 /** What is compared of a member: two members are alike when these are equal. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -7,7 +16,7 @@ const PEER = "aws-cdk-lib.aws_rds.";
 const OURS = "cdk-rockpool.";
 
 /** Whether a type is one that the library must have: everything of aws-rds that is not generated. */
-export function isInInventory(type: JsiiType): boolean {
+export function isInInventory(type: Type): boolean {
   return type.fqn.startsWith(PEER) && !/^I?Cfn/.test(type.fqn.slice(PEER.length));
 }
 
@@ -20,24 +29,25 @@ export function counterpart(fqn: string): string {
  * The members of a type with what is to be compared of them, inherited ones included: by name, `new` for the constructor and `type`
  * for the type itself. What comes from outside of RDS, such as the members of `Resource`, is left out.
  */
-export function membersOf(type: JsiiType, types: Types): ReadonlyMap<string, Facts> {
+export function membersOf(type: Type, types: Types): ReadonlyMap<string, Facts> {
   const found = new Map<string, Facts>();
   const add = (name: string, facts: Facts) => {
     if (!found.has(name)) found.set(name, facts);
   };
   add("type", {
     kind: type.kind,
-    abstract: Boolean(type.abstract),
-    datatype: Boolean(type.datatype),
+    abstract: isClassType(type) && Boolean(type.abstract),
+    datatype: isInterfaceType(type) && Boolean(type.datatype),
     deprecated: isDeprecated(type),
     of: [...new Set(ancestors(type, types).map(({ fqn }) => short(fqn)))].filter((fqn) => !/\.I?Cfn/.test(fqn)).sort(),
   });
-  if (type.initializer) {
+  if (isClassType(type) && type.initializer) {
     add("new", { protected: Boolean(type.initializer.protected), parameters: parametersOf(type.initializer) });
   }
   for (const each of [type, ...ancestors(type, types)]) {
     if (!each.fqn.startsWith(PEER) && !each.fqn.startsWith(OURS)) continue;
-    for (const property of each.properties ?? []) {
+    const { properties = [], methods = [] } = isClassOrInterfaceType(each) ? each : {};
+    for (const property of properties) {
       add(property.name, {
         kind: "property",
         static: Boolean(property.static),
@@ -48,7 +58,7 @@ export function membersOf(type: JsiiType, types: Types): ReadonlyMap<string, Fac
         type: typeText(property.type),
       });
     }
-    for (const method of each.methods ?? []) {
+    for (const method of methods) {
       add(method.name, {
         kind: "method",
         static: Boolean(method.static),
@@ -58,7 +68,7 @@ export function membersOf(type: JsiiType, types: Types): ReadonlyMap<string, Fac
         returns: method.returns ? typeText(method.returns.type) : "void",
       });
     }
-    for (const member of each.members ?? []) {
+    for (const member of isEnumType(each) ? each.members : []) {
       add(member.name, { kind: "value", deprecated: isDeprecated(member) || isDeprecated(each) });
     }
   }
@@ -80,8 +90,10 @@ function agree(fact: string, theirs: unknown, ours: unknown): boolean {
   return JSON.stringify(theirs) === JSON.stringify(ours);
 }
 
-function ancestors(type: JsiiType, types: Types): JsiiType[] {
-  const direct = [type.base, ...(type.interfaces ?? [])].flatMap((fqn) => (fqn && types[fqn] ? [types[fqn]] : []));
+function ancestors(type: Type, types: Types): Type[] {
+  const base = isClassType(type) ? type.base : undefined;
+  const interfaces = isClassOrInterfaceType(type) ? type.interfaces : undefined;
+  const direct = [base, ...(interfaces ?? [])].flatMap((fqn) => (fqn && types[fqn] ? [types[fqn]] : []));
   return direct.flatMap((each) => [each, ...ancestors(each, types)]);
 }
 
