@@ -21,16 +21,12 @@ export function clusterOf(find: (resourceArn: string) => DataApiTarget | undefin
   const generation = GENERATIONS[target?.generation ?? "v2"];
   if (target === undefined || !target.httpEndpointEnabled) {
     // AWS says the same of a cluster that does not exist.
-    throw new AwsError(
-      generation.name === "v1" ? "BadRequestException" : "HttpEndpointNotEnabledException",
-      `HttpEndpoint is not enabled for resource ${resourceArn}`,
-      {
-        hint:
-          target === undefined
-            ? "There is no DB cluster of this ARN: use the ARN of a DB cluster in this pool's region and account, not that of an instance."
-            : `Set EnableHttpEndpoint: true on the DB cluster ${target.identifier}, or call rds:EnableHttpEndpoint.`,
-      },
-    );
+    throw new AwsError(generation.endpointDisabled, `HttpEndpoint is not enabled for resource ${resourceArn}`, {
+      hint:
+        target === undefined
+          ? "There is no DB cluster of this ARN: use the ARN of a DB cluster in this pool's region and account, not that of an instance."
+          : `Set EnableHttpEndpoint: true on the DB cluster ${target.identifier}, or call rds:EnableHttpEndpoint.`,
+    });
   }
   return { target, generation, dialect: DIALECTS[target.family] };
 }

@@ -51,6 +51,8 @@ export interface Generation {
   /** The secret cannot be read, or is not one of a database user. */
   readonly secretError: "BadRequestException" | "SecretsErrorException";
   readonly invalidSecret: "BadRequestException" | "InvalidSecretException";
+  /** The cluster has no HTTP endpoint; of a cluster that there is not, v2's. */
+  readonly endpointDisabled: "BadRequestException" | "HttpEndpointNotEnabledException";
   /** The cluster is stopped. */
   readonly stopped: "BadRequestException" | "InvalidResourceStateException";
   /** Requests a second; undefined: as many as come. */
@@ -90,6 +92,7 @@ export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
     errorSeparator: "\n  ",
     secretError: "BadRequestException",
     invalidSecret: "BadRequestException",
+    endpointDisabled: "BadRequestException",
     stopped: "BadRequestException",
     requestsPerSecond: 1000,
     resuming: "waits",
@@ -121,6 +124,7 @@ export const GENERATIONS: Readonly<Record<"v1" | "v2", Generation>> = {
     errorSeparator: "; ",
     secretError: "SecretsErrorException",
     invalidSecret: "InvalidSecretException",
+    endpointDisabled: "HttpEndpointNotEnabledException",
     stopped: "InvalidResourceStateException",
     requestsPerSecond: undefined,
     resuming: "refused",

@@ -152,6 +152,20 @@ describe("errors", () => {
     });
   });
 
+  test("a cluster whose endpoint is off, in the exception of each generation", async () => {
+    for (const [target, code] of [
+      [v1, "BadRequestException"],
+      [v2, "HttpEndpointNotEnabledException"],
+    ] as const) {
+      api.rds.operations.DisableHttpEndpoint(api.call, { ResourceArn: target.resourceArn });
+      await expect(run(target, "SELECT 1")).rejects.toMatchObject({
+        code,
+        message: `HttpEndpoint is not enabled for resource ${target.resourceArn}`,
+      });
+      api.rds.operations.EnableHttpEndpoint(api.call, { ResourceArn: target.resourceArn });
+    }
+  });
+
   test("a text where another type is wanted fails, with advice for the log", async () => {
     const id = { name: "id", value: { stringValue: "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11" } };
     await run(v2, "CREATE TABLE keys (id uuid, due timestamp)");

@@ -33,6 +33,7 @@ export const GENERATION_NOTES: Readonly<
   errorSeparator: { about: "Between the parts of a PostgreSQL error", v1: "R", v2: "M" },
   secretError: { about: "Exception of a secret that cannot be read", v1: "I", v2: "A" },
   invalidSecret: { about: "Exception of a secret that is no database user's", v1: "I", v2: "A" },
+  endpointDisabled: { about: "Exception for a cluster without the HTTP endpoint", v1: "I", v2: "R" },
   stopped: { about: "Exception for a stopped cluster", v1: "I", v2: "A" },
   requestsPerSecond: { about: "Requests a second before ThrottlingException", v1: "R", v2: "A" },
   resuming: { about: "The first call after an automatic pause", v1: "A", v2: "R" },
