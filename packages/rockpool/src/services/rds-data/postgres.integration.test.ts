@@ -261,6 +261,32 @@ describe("statements", () => {
     }
   });
 
+  test("the sets of a batch may differ in their types, and each has its own rows", async () => {
+    await run(v1, "CREATE TABLE mixed (id serial, label text)");
+    const { updateResults } = await api.data.operations.BatchExecuteStatement(api.call, {
+      ...v1,
+      sql: "INSERT INTO mixed (label) VALUES (:l)",
+      parameterSets: [
+        { stringValue: "a" },
+        { stringValue: "b" },
+        { isNull: true },
+        { isNull: true },
+        { stringValue: "c" },
+      ].map((value) => [{ name: "l", value }]),
+    });
+    const labels = [
+      { stringValue: "a" },
+      { stringValue: "b" },
+      { isNull: true },
+      { isNull: true },
+      { stringValue: "c" },
+    ];
+    expect(updateResults).toEqual(
+      labels.map((label, index) => ({ generatedFields: [{ longValue: index + 1 }, label] })),
+    );
+    expect((await run(v1, "SELECT label FROM mixed ORDER BY id")).records).toEqual(labels.map((label) => [label]));
+  });
+
   test.each(["INSERT INTO shown VALUES (1) RETURNING id", "SHOW server_version_num", "EXPLAIN SELECT 1"])(
     "%s gives records, also when JSON is asked for",
     async (sql) => {

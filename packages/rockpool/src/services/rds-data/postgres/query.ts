@@ -34,6 +34,9 @@ const GIVEN_UP_AT = 16 * 1_048_576;
 /** Commits by itself, so that what follows is in no transaction block. */
 const RESET = Buffer.concat([serialize.parse({ text: "DISCARD ALL" }), serialize.bind(), serialize.execute()]);
 const NOTHING = Buffer.alloc(0);
+const DESCRIBE = serialize.describe({ type: "P" });
+const EXECUTE = serialize.execute();
+const SYNC = serialize.sync();
 
 /** What the driver tells none of its queries, told to the one that is under way: listening anew for each costs more than most answers. */
 export class Line {
@@ -89,13 +92,17 @@ export class RawQuery implements pg.Submittable {
     connection.stream.write(
       Buffer.concat([
         this.#skipped > 0 ? RESET : NOTHING,
-        ...this.#statements.flatMap(({ text, values, types }) => [
-          serialize.parse({ text, types: [...types] }),
-          serialize.bind({ values: [...values] }),
-          serialize.describe({ type: "P" }),
-          serialize.execute(),
-        ]),
-        serialize.sync(),
+        ...this.#statements.flatMap((statement, index) =>
+          this.#repeats(index)
+            ? [serialize.bind({ values: [...statement.values] }), EXECUTE]
+            : [
+                serialize.parse({ text: statement.text, types: [...statement.types] }),
+                serialize.bind({ values: [...statement.values] }),
+                DESCRIBE,
+                EXECUTE,
+              ],
+        ),
+        SYNC,
       ]),
     );
   }
@@ -159,7 +166,8 @@ export class RawQuery implements pg.Submittable {
   /** The end of a statement's answer. */
   #next(tag: string): void {
     this.#done.push({ fields: this.#fields, rows: this.#rows, tag, tooLarge: this.#size.exceeded });
-    this.#fields = undefined;
+    // What is not parsed again is not described again.
+    if (!this.#repeats(this.#done.length)) this.#fields = undefined;
     this.#rows = [];
     this.#size = new ResultSize(this.#sizeLimit);
     this.#received = 0;
@@ -170,6 +178,14 @@ export class RawQuery implements pg.Submittable {
     this.#done.push({ fields: this.#fields ?? [], rows: [], tag: "", tooLarge: true });
     connection.stream.destroy();
     this.#settle();
+  }
+
+  /** Whether a statement is the one before it with other values: the server has it, parsed and planned. */
+  #repeats(index: number): boolean {
+    const [before, statement] = [this.#statements[index - 1], this.#statements[index]];
+    if (before === undefined || statement === undefined || before.text !== statement.text) return false;
+    const { types } = statement;
+    return types.length === before.types.length && types.every((type, position) => type === before.types[position]);
   }
 
   #settle(): void {
