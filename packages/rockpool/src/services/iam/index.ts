@@ -40,13 +40,25 @@ export interface IamService extends Service<ReturnType<typeof operations>> {
   decide(principal: Principal, permission: Permission, context?: ConditionContext): Decision;
 }
 
+const NO_POLICIES: PrincipalPolicies = { identity: [] };
+
 /** AWS Identity and Access Management: roles, policies and instance profiles. */
 export function createIamService({ environment }: { environment: Environment }): IamService {
   const store = new IamStore(environment);
 
-  function policiesOf(principal: Principal): PrincipalPolicies {
-    const role = principal.roleName === undefined ? undefined : store.findRole(principal.roleName);
-    if (role === undefined || !principal.userId.startsWith(`${role.id}:`)) return { identity: [] };
+  /** Of a role's name and its id, empty for one that is not there. */
+  const remembered = store.remembered<{ id: string; policies: PrincipalPolicies }>();
+
+  function policiesOf({ roleName, userId }: Principal): PrincipalPolicies {
+    if (roleName === undefined) return NO_POLICIES;
+    const { id, policies } = remembered.get(roleName, () => {
+      const role = store.findRole(roleName);
+      return role === undefined ? { id: "", policies: NO_POLICIES } : { id: role.id, policies: policiesOfRole(role) };
+    });
+    return id !== "" && userId.startsWith(`${id}:`) ? policies : NO_POLICIES;
+  }
+
+  function policiesOfRole(role: RoleRecord): PrincipalPolicies {
     const attached = role.attachedPolicies.map((policyArn) => defaultDocument(store.policy(policyArn)));
     const identity = [...Object.values(role.inlinePolicies), ...attached].map((text) => parsePolicy(text, "identity"));
     if (role.permissionsBoundary === undefined) return { identity };

@@ -1,5 +1,6 @@
 import { arn, type Account, type Environment, randomText } from "../../environment.js";
 import { AwsError } from "../../errors.js";
+import { Remembered } from "../../state/remembered.js";
 import type { Collection } from "../../state/state.js";
 import { lengthBetween, required } from "../input.js";
 import type { Tags } from "../tags.js";
@@ -70,6 +71,11 @@ export class IamStore {
     this.#roles = environment.state.collection("iam.roles");
     this.#policies = environment.state.collection("iam.policies");
     this.#profiles = environment.state.collection("iam.instance-profiles");
+  }
+
+  /** Keeps what is made of roles and their policies, for as long as both stay as they are. */
+  remembered<T>(): Remembered<T> {
+    return new Remembered(this.#roles, this.#policies);
   }
 
   findRole(name: string): RoleRecord | undefined {

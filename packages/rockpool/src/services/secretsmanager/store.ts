@@ -1,5 +1,6 @@
 import { arn, type Environment, randomText } from "../../environment.js";
 import { AwsError } from "../../errors.js";
+import { Remembered } from "../../state/remembered.js";
 import type { Collection } from "../../state/state.js";
 import { required } from "../input.js";
 import type { Tags } from "../tags.js";
@@ -44,7 +45,7 @@ const SUFFIX_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 const SUFFIX = /-[A-Za-z0-9]{6}$/;
 /** Versions without a stage are kept up to this number (Secrets Manager quotas). */
 const VERSION_QUOTA = 100;
-/** Records, and values in clear text, that are kept in memory. */
+/** Values that are kept in clear text in memory. */
 const REMEMBERED = 50;
 
 /** The secrets of this account. Values are sealed as soon as they come in. */
@@ -52,12 +53,12 @@ export class SecretStore {
   readonly environment: Environment;
   readonly #secrets: Collection<SecretRecord>;
   readonly #unsealed = new Map<string, string>();
-  /** Records by name, and names of none, as they are at this revision. */
-  readonly #read = { revision: 0, byName: new Map<string, SecretRecord | undefined>() };
+  readonly #records: Remembered<{ readonly secret: SecretRecord | undefined }>;
 
   constructor(environment: Environment) {
     this.environment = environment;
     this.#secrets = environment.state.collection("secretsmanager.secrets");
+    this.#records = new Remembered(this.#secrets);
   }
 
   /** A secret by name, ARN, or ARN without the suffix; those waiting for deletion included. */
@@ -133,22 +134,11 @@ export class SecretStore {
 
   // A secret whose recovery window has passed is gone, whenever somebody looks.
   #live(name: string): SecretRecord | undefined {
-    const secret = this.#get(name);
+    // The Data API asks for the same few with every call.
+    const { secret } = this.#records.get(name, () => ({ secret: this.#secrets.get(name) }));
     if (secret?.deletion === undefined || secret.deletion.due > this.environment.clock.now()) return secret;
     this.#secrets.delete(name);
     return undefined;
-  }
-
-  // The Data API asks for the same few with every call.
-  #get(name: string): SecretRecord | undefined {
-    const { revision } = this.#secrets;
-    const { byName } = this.#read;
-    if (this.#read.revision !== revision || byName.size >= REMEMBERED) {
-      byName.clear();
-      this.#read.revision = revision;
-    }
-    if (!byName.has(name)) byName.set(name, this.#secrets.get(name));
-    return byName.get(name);
   }
 
   #name(secretId: string): string | undefined {
