@@ -17,6 +17,7 @@ import {
 import type { IDatabaseCluster } from "./cluster-ref";
 import type { PerformanceInsightRetention } from "./enums";
 import { memberNetwork } from "./network";
+import { withoutNulls } from "./nulls";
 import { ParameterGroup } from "./parameter-group";
 import { checkedInsights } from "./performance-insights";
 import { instancePolicy } from "./removal";
@@ -82,10 +83,14 @@ export class ClusterInstance implements IClusterInstance {
     });
   }
 
+  private readonly props: ClusterInstanceProps;
+
   private constructor(
     private readonly id: string,
-    private readonly props: ClusterInstanceProps,
-  ) {}
+    props: ClusterInstanceProps,
+  ) {
+    this.props = withoutNulls(props);
+  }
 
   /** Creates the instance in a cluster. */
   public bind(

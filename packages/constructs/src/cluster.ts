@@ -7,6 +7,7 @@ import type { Credentials } from "./credentials";
 import { ImportedDatabaseCluster } from "./imported-cluster";
 import { managedMasterUser, masterUser } from "./master-user";
 import { type ClusterSource, NewDatabaseCluster } from "./new-cluster";
+import { withoutNulls } from "./nulls";
 import { injectedProps } from "./property-injection";
 import { invalid } from "./validation/invalid";
 
@@ -60,7 +61,7 @@ export class DatabaseCluster extends NewDatabaseCluster {
     id: string,
     attrs: DatabaseClusterAttributes,
   ): IDatabaseCluster {
-    return new ImportedDatabaseCluster(scope, id, attrs);
+    return new ImportedDatabaseCluster(scope, id, withoutNulls(attrs));
   }
 
   public constructor(scope: Construct, id: string, props: DatabaseClusterProps) {

@@ -12,6 +12,7 @@ import { grantLogin, rdsArn } from "./arn";
 import { Endpoint } from "./endpoint";
 import { lookUpInstance } from "./instance-lookup";
 import type { DatabaseInstanceAttributes, DatabaseInstanceLookupOptions, IDatabaseInstance } from "./instance-ref";
+import { withoutNulls } from "./nulls";
 import { ProxyTarget } from "./proxy-target";
 import { invalid } from "./validation/invalid";
 
@@ -31,7 +32,7 @@ export abstract class DatabaseInstanceBase extends Resource implements IDatabase
     id: string,
     attrs: DatabaseInstanceAttributes,
   ): IDatabaseInstance {
-    return new ImportedDatabaseInstance(scope, id, attrs);
+    return new ImportedDatabaseInstance(scope, id, withoutNulls(attrs));
   }
 
   /** The identifier. */

@@ -1,5 +1,6 @@
 import { PropertyInjectors } from "aws-cdk-lib/core";
 import type { Construct, IConstruct } from "constructs";
+import { withoutNulls } from "./nulls";
 
 /**
  * Props as `PropertyInjectors` make them: those of the nearest scope that has one for the class, by its own id or by that of the class of
@@ -15,15 +16,4 @@ export function injectedProps<T extends object>(className: string, scope: Constr
     if (injector) return withoutNulls(injector.inject(props, { scope, id }));
   }
   return withoutNulls(props);
-}
-
-/** With null for these, aws-cdk-lib turns Performance Insights on: so it is in stacks that run. */
-const GIVEN_BY_NULL = ["performanceInsightRetention", "performanceInsightEncryptionKey"];
-
-/** JavaScript without types knows null too: it counts as not given. In a template CloudFormation takes no null. */
-function withoutNulls<T extends object>(props: T): T {
-  const values: unknown[] = Object.values(props);
-  if (!values.includes(null)) return props;
-  const nulls = Object.entries(props).filter(([name, value]) => value === null && !GIVEN_BY_NULL.includes(name));
-  return { ...props, ...Object.fromEntries(nulls.map(([name]) => [name, undefined])) };
 }

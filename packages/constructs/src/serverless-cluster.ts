@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { ImportedServerlessCluster } from "./imported-serverless-cluster";
 import { masterUser } from "./master-user";
 import { NewServerlessCluster } from "./new-serverless-cluster";
+import { withoutNulls } from "./nulls";
 import { injectedProps } from "./property-injection";
 import {
   rotateMultiUser,
@@ -33,7 +34,7 @@ export class ServerlessCluster extends NewServerlessCluster {
     id: string,
     attrs: ServerlessClusterAttributes,
   ): IServerlessCluster {
-    return new ImportedServerlessCluster(scope, id, attrs);
+    return new ImportedServerlessCluster(scope, id, withoutNulls(attrs));
   }
 
   public constructor(

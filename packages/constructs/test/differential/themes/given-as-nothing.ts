@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2, aws_iam as iam } from "aws-cdk-lib";
-import { instance, oracle, postgres, postgresInstance, type Scenario } from "../kit.ts";
+import { instance, oracle, postgres, postgresInstance, type Refusal, type Scenario } from "../kit.ts";
 
 /** TypeScript has no null here. */
 const nulls = (...names: string[]): Record<string, unknown> => Object.fromEntries(names.map((name) => [name, null]));
@@ -92,7 +92,7 @@ export const scenarios: readonly Scenario[] = [
         "iops",
         "allocatedStorage",
       );
-      const writer = m.ClusterInstance.serverlessV2("Writer");
+      const writer = m.ClusterInstance.serverlessV2("Writer", nulls("instanceIdentifier", "parameters"));
       const all = { ...nothing, vpc };
       new m.DatabaseCluster(stack, "Cluster", { ...all, ...ofNew, ...cluster, engine: postgres(m), writer });
       new m.ServerlessCluster(stack, "Serverless", {
@@ -103,6 +103,9 @@ export const scenarios: readonly Scenario[] = [
       const db = new m.DatabaseInstance(stack, "Db", { ...all, ...ofNew, ...instance, engine: postgresInstance(m) });
       const secrets = db.secret ? [db.secret] : [];
       db.addProxy("Proxy", { vpc, secrets, ...nulls("dbProxyName", "idleClientTimeout", "requireTLS") });
+      const clusterIdentifier = "theirs";
+      m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Imported", { clusterIdentifier, ...nulls("port") });
+      m.ServerlessCluster.fromServerlessClusterAttributes(stack, "V1", { clusterIdentifier, ...nulls("port") });
       new m.SubnetGroup(stack, "Subnets", { vpc, description: "mine", ...nulls("subnetGroupName", "vpcSubnets") });
     },
   },
@@ -115,5 +118,20 @@ export const scenarios: readonly Scenario[] = [
       new m.DatabaseCluster(stack, "Cluster", { engine: postgres(m), vpc, writer, cloudwatchLogsExports });
       new m.DatabaseInstance(stack, "Instance", { engine: postgresInstance(m), vpc, cloudwatchLogsExports });
     },
+  },
+];
+
+export const refusals: readonly Refusal[] = [
+  {
+    name: "a login on an imported instance whose resource id is null",
+    words: /instanceResourceId/,
+    build: (m, stack) =>
+      m.DatabaseInstance.fromDatabaseInstanceAttributes(stack, "Db", {
+        instanceIdentifier: "theirs",
+        instanceEndpointAddress: "host",
+        port: 5432,
+        securityGroups: [],
+        ...nulls("instanceResourceId"),
+      }).grantConnect(new iam.User(stack, "User"), "bob"),
   },
 ];
