@@ -113,23 +113,33 @@ const modules = {
   },
 };
 
-const common = { bundle: true, format: "cjs", logLevel: "warning", minifyWhitespace: true, platform: "node" };
+const common = { bundle: true, format: "cjs", logLevel: "warning", platform: "node" };
 
-await build({
+/** A class that names itself is `X = class _X` to esbuild; what users see of it, in stack traces and as `name`, is X. */
+const withClassNames = (text) =>
+  [...text.matchAll(/^\s*var (\w+) = class _\1\b/gm)].reduce(
+    (renamed, [, name]) => renamed.replaceAll(new RegExp(`\\b_${name}\\b`, "g"), name),
+    text,
+  );
+
+// With its lines: Node.js prints the line of an error that nobody catches.
+const { outputFiles } = await build({
   ...common,
   stdin: { contents: library, resolveDir: lib },
   banner: { js: LAZY_MODULE },
   external: ["aws-cdk-lib", "constructs"],
   legalComments: "none",
-  outfile: `${lib}/library.js`,
   plugins: [modules],
   target: "node20",
+  write: false,
 });
+writeFileSync(`${lib}/library.js`, withClassNames(outputFiles[0].text));
 
 await build({
   ...common,
   entryPoints: [`${root}/handlers/initializer/index.ts`],
   external: ["@aws-sdk/*"],
+  minifyWhitespace: true,
   outfile: `${lib}/handlers/initializer/index.js`,
   target: "node22",
 });
