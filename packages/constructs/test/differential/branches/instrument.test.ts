@@ -38,8 +38,12 @@ test.each([
   expect(missed(source)).toEqual({ value: plain, missed: expected });
 });
 
-test("what it does not know how to count is an error, with its place", () => {
-  expect(() => instrument("file.ts", "\nswitch (1) { case 1: }", [])).toThrow(
-    "file.ts:2: the branches of a SwitchStatement are not counted yet",
+test.each([
+  ["SwitchStatement", "switch (1) { case 1: }"],
+  ["CatchClause", "try {} catch {}"],
+  ["||=", "let a; a ||= 1"],
+])("what it does not know how to count is an error, with its place: %s", (what, source) => {
+  expect(() => instrument("file.ts", `\n${source}`, [])).toThrow(
+    `file.ts:2: the branches of ${what} are not counted yet`,
   );
 });

@@ -75,7 +75,9 @@ class Instrumenter {
       case "CallExpression":
         return optional === true ? this.#presenceOf(child(node, "callee"), node) : undefined;
       case "AssignmentExpression":
-        return operator === "??=" ? this.#presenceOf(child(node, "left"), node) : undefined;
+        if (operator === "??=") this.#presenceOf(child(node, "left"), node);
+        else if (operator === "||=" || operator === "&&=") this.#unknown(node, operator);
+        return;
       case "ArrowFunctionExpression":
       case "FunctionExpression":
       case "FunctionDeclaration":
@@ -85,8 +87,12 @@ class Instrumenter {
       // There are none. Whoever writes the first adds what counts of it.
       case "SwitchStatement":
       case "CatchClause":
-        throw new Error(`${this.file}:${this.#line(node)}: the branches of a ${node.type} are not counted yet`);
+        this.#unknown(node, node.type);
     }
+  }
+
+  #unknown(node: Node, what: string): never {
+    throw new Error(`${this.file}:${this.#line(node)}: the branches of ${what} are not counted yet`);
   }
 
   #truth(node: Node): void {

@@ -26,6 +26,7 @@ import * as parts from "./parts.ts";
 import * as placement from "./placement.ts";
 import * as proxies from "./proxies.ts";
 import * as proxyEndpoints from "./proxy-endpoints.ts";
+import * as proxyTargets from "./proxy-targets.ts";
 import * as readReplicas from "./read-replicas.ts";
 import * as roles from "./roles.ts";
 import * as rotation from "./rotation.ts";
@@ -55,6 +56,7 @@ export const THEMES: Readonly<Record<string, Theme>> = {
   "serverless v1": serverlessV1,
   proxies,
   "proxy endpoints": proxyEndpoints,
+  "proxy targets": proxyTargets,
   imported,
   parts,
   instances,

@@ -10,7 +10,6 @@ import {
   type Stack,
   Token,
 } from "aws-cdk-lib";
-import { Construct } from "constructs";
 import { clusterOf, engineOf, type Proxied, type Rds, type Refusal, type Scenario } from "../kit.ts";
 
 const UNIQUE_NAMES = "@aws-cdk/aws-rds:databaseProxyUniqueResourceName";
@@ -41,17 +40,6 @@ interface Made {
   readonly vpc: ec2.IVpc;
   readonly db: Proxied;
   readonly proxy: rds.DatabaseProxy;
-}
-
-/** A proxy in front of what `target` makes. */
-function inFrontOf(name: string, target: (m: Rds, stack: Stack, vpc: ec2.IVpc) => rds.ProxyTarget): Scenario {
-  return {
-    name,
-    build: (m, stack, vpc) => {
-      const secrets = [new secretsmanager.Secret(stack, "Login")];
-      new m.DatabaseProxy(stack, "Proxy", { vpc, secrets, proxyTarget: target(m, stack, vpc) });
-    },
-  };
 }
 
 function refused(name: string, words: RegExp, options: Options, use?: (made: Made) => void): Refusal {
@@ -99,11 +87,6 @@ export const refusedByOursAlone: readonly Refusal[] = [
 ];
 
 export const scenarios: readonly Scenario[] = [
-  inFrontOf("a proxy in front of a cluster with other things in it", (m, stack, vpc) => {
-    const db = clusterOf(m, stack, vpc);
-    new Construct(new Construct(db, "Other"), "Default");
-    return m.ProxyTarget.fromCluster(db);
-  }),
   proxied("a proxy", () => ({})),
   {
     name: "a proxy that a cluster adds, and one that an imported cluster adds",
@@ -263,33 +246,6 @@ export const scenarios: readonly Scenario[] = [
     },
   })),
   proxied("POSTGRES_MD5 on PostgreSQL", (m) => ({ clientPasswordAuthType: m.ClientPasswordAuthType.POSTGRES_MD5 })),
-  inFrontOf("a proxy of an imported cluster", (m, stack) =>
-    m.ProxyTarget.fromCluster(
-      m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Theirs", {
-        clusterIdentifier: "theirs",
-        engine: engineOf(m),
-        port: 5432,
-        securityGroups: ["sg-1", "sg-2"].map((id) => ec2.SecurityGroup.fromSecurityGroupId(stack, id, id)),
-      }),
-    ),
-  ),
-  inFrontOf("a proxy of an imported cluster without security groups", (m, stack) =>
-    m.ProxyTarget.fromCluster(
-      m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Theirs", {
-        clusterIdentifier: "theirs",
-        engine: engineOf(m),
-        port: 5432,
-      }),
-    ),
-  ),
-  inFrontOf("a proxy of a cluster of aws-cdk-lib", (m, stack, vpc) =>
-    m.ProxyTarget.fromCluster(clusterOf(rds, stack, vpc)),
-  ),
-  ...(["postgres", "mysql", "mariaDb", "sqlServerSe"] as const).map((kind) =>
-    inFrontOf(`a proxy of an imported instance of aws-cdk-lib: ${kind}`, (m, stack) =>
-      m.ProxyTarget.fromInstance(importedInstance(stack, kind)),
-    ),
-  ),
   {
     name: "an imported proxy",
     build: (m, stack) => {
@@ -300,41 +256,7 @@ export const scenarios: readonly Scenario[] = [
       });
     },
   },
-  {
-    name: "what a target tells a proxy",
-    build: (m, stack, vpc) => {
-      const db = clusterOf(m, stack, vpc);
-      const proxyTarget = m.ProxyTarget.fromCluster(db);
-      const proxy = new m.DatabaseProxy(stack, "Proxy", { vpc, secrets: [db.secret], proxyTarget });
-      const told = [proxyTarget.bind(proxy), m.ProxyTarget.fromInstance(importedInstance(stack, "mysql")).bind(proxy)];
-      const values = told.map(({ engineFamily, dbClusters, dbInstances }) => ({
-        engineFamily,
-        clusters: dbClusters?.map(({ clusterIdentifier }) => clusterIdentifier),
-        instances: dbInstances?.map(({ instanceIdentifier }) => instanceIdentifier),
-      }));
-      new CfnOutput(stack, "Values", { value: stack.toJsonString(values) });
-    },
-  },
 ];
-
-function importedInstance(stack: Stack, kind: "postgres" | "mysql" | "mariaDb" | "sqlServerSe" | "oracle" | "none") {
-  const E = rds.DatabaseInstanceEngine;
-  const engines = {
-    postgres: E.POSTGRES,
-    mysql: E.MYSQL,
-    mariaDb: E.MARIADB,
-    sqlServerSe: E.SQL_SERVER_SE,
-    oracle: E.ORACLE_SE2,
-    none: undefined,
-  };
-  return rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, "Instance", {
-    instanceIdentifier: "theirs",
-    instanceEndpointAddress: "host",
-    port: 1433,
-    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, "Theirs", "sg-12345678")],
-    engine: engines[kind],
-  });
-}
 
 function imported(
   m: Rds,
@@ -348,11 +270,6 @@ function imported(
     securityGroups: [],
   });
 }
-
-const refusedTarget = (name: string, words: RegExp, target: Parameters<typeof inFrontOf>[1]): Refusal => ({
-  ...inFrontOf(name, target),
-  words,
-});
 
 export const refusals: readonly Refusal[] = [
   refused("no secrets", /the proxy has no secrets to log in to its database with/, () => ({ secrets: [] })),
@@ -396,23 +313,4 @@ export const refusals: readonly Refusal[] = [
     words: /the secrets of an imported proxy are not known/,
     build: (m, stack) => imported(m, stack).grantConnect(new iam.User(stack, "User")),
   },
-  refusedTarget("a cluster whose engine is not known", /the engine of Stack\/Theirs is not known/, (m, stack) =>
-    m.ProxyTarget.fromCluster(
-      m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Theirs", { clusterIdentifier: "theirs", port: 5432 }),
-    ),
-  ),
-  refusedTarget("a cluster whose port is not known", /the port of Stack\/Theirs is not known/, (m, stack) =>
-    m.ProxyTarget.fromCluster(
-      m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Theirs", {
-        clusterIdentifier: "theirs",
-        engine: engineOf(m),
-      }),
-    ),
-  ),
-  refusedTarget("an instance whose engine is not known", /the engine of Stack\/Instance is not known/, (m, stack) =>
-    m.ProxyTarget.fromInstance(importedInstance(stack, "none")),
-  ),
-  refusedTarget("an engine without proxies", /Stack\/Instance runs oracle-se2, for which RDS has no proxies/, (m, s) =>
-    m.ProxyTarget.fromInstance(importedInstance(s, "oracle")),
-  ),
 ];
