@@ -125,32 +125,37 @@ function presentReader(schema: NormalizedSchema, names: JsonNames): Reader {
       return Object.fromEntries(sparse ? entries : entries.filter(([, element]) => element !== null));
     };
   }
-  return (value) => readJsonScalar(schema, value);
+  return scalarReader(schema);
 }
 
-function readJsonScalar(schema: NormalizedSchema, value: unknown): unknown {
-  if (schema.isStringSchema()) {
-    if (typeof value !== "string") throw unexpected(value, "String");
-    return value;
-  }
-  if (schema.isBooleanSchema()) {
-    if (typeof value !== "boolean") throw unexpected(value, "Boolean");
-    return value;
-  }
-  if (schema.isNumericSchema()) {
-    if (typeof value === "number" || typeof value === "bigint") return value;
-    if (value === "NaN" || value === "Infinity" || value === "-Infinity") return Number(value);
-    throw unexpected(value, "Number");
-  }
-  if (schema.isTimestampSchema()) {
-    if (typeof value !== "number" && typeof value !== "string") throw unexpected(value, "Timestamp");
-    return parseTimestamp(String(value));
-  }
-  if (schema.isBlobSchema()) {
-    if (typeof value !== "string") throw unexpected(value, "Blob");
-    return parseBase64(value);
-  }
-  return value;
+function scalarReader(schema: NormalizedSchema): Reader {
+  if (schema.isStringSchema())
+    return (value) => {
+      if (typeof value !== "string") throw unexpected(value, "String");
+      return value;
+    };
+  if (schema.isBooleanSchema())
+    return (value) => {
+      if (typeof value !== "boolean") throw unexpected(value, "Boolean");
+      return value;
+    };
+  if (schema.isNumericSchema())
+    return (value) => {
+      if (typeof value === "number" || typeof value === "bigint") return value;
+      if (value === "NaN" || value === "Infinity" || value === "-Infinity") return Number(value);
+      throw unexpected(value, "Number");
+    };
+  if (schema.isTimestampSchema())
+    return (value) => {
+      if (typeof value !== "number" && typeof value !== "string") throw unexpected(value, "Timestamp");
+      return parseTimestamp(String(value));
+    };
+  if (schema.isBlobSchema())
+    return (value) => {
+      if (typeof value !== "string") throw unexpected(value, "Blob");
+      return parseBase64(value);
+    };
+  return (value) => value;
 }
 
 function writer(schema: NormalizedSchema, names: JsonNames): Writer {

@@ -15,11 +15,12 @@ export function missingMembers(schema: NormalizedSchema, value: unknown): readon
 }
 
 function check(schema: NormalizedSchema): Check {
+  if (!canMiss(schema)) return () => NONE;
   if (schema.isStructSchema()) {
     const required = requiredMembers(schema);
     const containers = lazily(() =>
       [...schema.structIterator()]
-        .filter(([, member]) => isContainer(member))
+        .filter(([, member]) => canMiss(member))
         .map(([name, member]) => ({ name, missing: CHECKS.of(member) })),
     );
     return (value, path) => {
@@ -31,10 +32,7 @@ function check(schema: NormalizedSchema): Check {
       return missing;
     };
   }
-  if (!schema.isListSchema() && !schema.isMapSchema()) return () => NONE;
-  const item = schema.getValueSchema();
-  if (!isContainer(item)) return () => NONE;
-  const within = lazily(() => CHECKS.of(item));
+  const within = lazily(() => CHECKS.of(schema.getValueSchema()));
   return schema.isListSchema()
     ? (value, path) =>
         Array.isArray(value)
@@ -52,8 +50,17 @@ export function missingMessage(paths: readonly string[]): string {
   return `${paths.length} validation error${paths.length === 1 ? "" : "s"} detected: ${problems.join("; ")}`;
 }
 
-function isContainer(schema: NormalizedSchema): boolean {
-  return schema.isStructSchema() || schema.isListSchema() || schema.isMapSchema();
+/** Whether a value can lack a required member anywhere below; thousands of values in a list are not looked at for nothing. */
+function canMiss(schema: NormalizedSchema, seen = new Set<unknown>()): boolean {
+  // What was seen before is under way, or cannot: else the search would have ended there.
+  const raw: unknown = schema.getSchema();
+  if (seen.has(raw)) return false;
+  seen.add(raw);
+  if (schema.isStructSchema())
+    return (
+      requiredMembers(schema).length > 0 || [...schema.structIterator()].some(([, member]) => canMiss(member, seen))
+    );
+  return (schema.isListSchema() || schema.isMapSchema()) && canMiss(schema.getValueSchema(), seen);
 }
 
 function lowerFirst(name: string): string {

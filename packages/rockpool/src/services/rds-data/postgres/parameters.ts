@@ -69,20 +69,28 @@ export function preparePostgres(
     ...(dollarQuotesSuffer(text, scanned) ? { warning: "dollarQuotes" } : {}),
     bind(parameters) {
       const given = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-      const [missing, ...others] = names.filter((name) => !given.has(name));
+      const found: Parameter[] = [];
+      const absent: string[] = [];
+      for (const name of names) {
+        const parameter = given.get(name);
+        if (parameter === undefined) absent.push(name);
+        else found.push(parameter);
+      }
+      const [missing] = absent;
       if (missing !== undefined && generation.parametersCheckedBy === "service")
         throw missingParameter(generation, missing);
-      const bound = names.flatMap((name) => given.get(name) ?? []).map((parameter) => bindValue(parameter, generation));
-      // Those that are missing get the last numbers, for which no value is sent.
-      const order = [
-        ...names.filter((name) => given.has(name)),
-        ...(missing === undefined ? [] : [missing]),
-        ...others,
-      ];
+      const values: Array<string | null> = [];
+      const types: number[] = [];
+      for (const parameter of found) {
+        const { value, type } = bindValue(parameter, generation);
+        values.push(value);
+        types.push(type);
+      }
       return {
-        text: missing === undefined ? complete : numbered(scanned, order),
-        values: bound.map(({ value }) => value),
-        types: bound.map(({ type }) => type),
+        // Those that are missing get the last numbers, for which no value is sent.
+        text: missing === undefined ? complete : numbered(scanned, [...found.map(({ name }) => name), ...absent]),
+        values,
+        types,
         missing,
         givesInserted,
       };
