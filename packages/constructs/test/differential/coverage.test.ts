@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Assembly } from "../support/assembly.ts";
-import { synth } from "../support/synth.ts";
+import { inApp } from "../support/synth.ts";
 import { BEYOND_COMPARISON } from "./branches/exceptions.ts";
 import { countedLibrary } from "./branches/library.ts";
 import type { Rds, Refusal, Scenario } from "./kit.ts";
@@ -23,8 +23,14 @@ const { module, branches, counters } = await countedLibrary();
 const recorder = new Recorder(assembly);
 const watched = recorder.watch(module) as unknown as Rds;
 
-function run({ build, context, stack: props }: Scenario): void {
-  synth((stack) => build(watched, stack, networkIn(stack)), context, props);
+function run({ build, context = {}, stack: props = {} }: Scenario): void {
+  inApp(
+    (stack) => build(watched, stack, networkIn(stack)),
+    context,
+    props,
+    // Much is worked out at synthesis only.
+    (app) => app.synth(),
+  );
 }
 
 function refuse(refusal: Refusal): void {

@@ -23,12 +23,13 @@ export interface CfnResourceJson {
   readonly DeletionPolicy?: string;
 }
 
-/** Synthesizes one stack in a directory that is gone afterwards. Construct paths stand in the template, so that they are compared too. */
-export function synth(
+/** Builds one stack in an app whose directory is gone afterwards, and does something with them. */
+export function inApp<T>(
   build: (stack: Stack) => void,
-  context: Record<string, unknown> = {},
-  props: StackProps = {},
-): Synthesized {
+  context: Record<string, unknown>,
+  props: StackProps,
+  use: (app: App, stack: Stack) => T,
+): T {
   const outdir = mkdtempSync(join(tmpdir(), "constructs-"));
   try {
     const app = new App({
@@ -36,10 +37,23 @@ export function synth(
       analyticsReporting: false,
       // The validator that ships with the CDK takes seconds to load. The example apps are validated by it.
       builtinCloudFormationValidation: false,
-      postCliContext: { "aws:cdk:enable-path-metadata": true, ...context },
+      postCliContext: { ...context },
     });
     const stack = new Stack(app, "Stack", props);
     build(stack);
+    return use(app, stack);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Synthesizes one stack. Construct paths stand in the template, so that they are compared too. */
+export function synth(
+  build: (stack: Stack) => void,
+  context: Record<string, unknown> = {},
+  props: StackProps = {},
+): Synthesized {
+  return inApp(build, { "aws:cdk:enable-path-metadata": true, ...context }, props, (app, stack) => {
     const template = Template.fromStack(stack).toJSON() as Synthesized["template"];
     const annotations = Annotations.fromStack(stack);
     return {
@@ -53,13 +67,11 @@ export function synth(
         .sort((a, b) => `${a.path} ${a.id}`.localeCompare(`${b.path} ${b.id}`)),
       errors: annotations.findError("*", Match.anyValue()).length,
       templates: Object.fromEntries(
-        globSync("**/*.template.json", { cwd: outdir })
+        globSync("**/*.template.json", { cwd: app.outdir })
           .toSorted()
-          .map((file) => [file, JSON.parse(readFileSync(join(outdir, file), "utf8"))]),
+          .map((file) => [file, JSON.parse(readFileSync(join(app.outdir, file), "utf8"))]),
       ),
       lookups: app.synth().manifest.missing,
     };
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  });
 }
