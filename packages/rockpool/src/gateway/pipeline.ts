@@ -90,7 +90,8 @@ export class Pipeline {
     let response: WireResponse | undefined;
     try {
       for (const handler of this.#handlers) {
-        await handler(exchange);
+        const pending = handler(exchange);
+        if (pending !== undefined) await pending;
         if (exchange.response !== undefined) break;
       }
       response = exchange.response;
