@@ -96,6 +96,9 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
   ) {
     super(scope, id, { physicalName: lowerCaseIdentifier(scope, props.instanceIdentifier) });
     checkInstanceProps(this, props);
+    const network = placeInstance(this, props);
+    const monitoring = instanceMonitoring(this, props);
+    const domainRole = directoryRole(this, "RDSDirectoryServiceRole", props.domain, props.domainRole);
     const source = sourceOf(this);
     this._source = source;
     this.engine = source.engine;
@@ -106,10 +109,7 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
     const retention = props.backupRetention;
     this._withoutBackups = retention !== undefined && !retention.isUnresolved() && retention.toDays() === 0;
 
-    const network = placeInstance(this, props);
     const insights = doubtedInsights(this, props);
-    const domainRole = directoryRole(this, "RDSDirectoryServiceRole", props.domain, props.domainRole);
-
     this.newCfnProps = {
       dbInstanceIdentifier: Token.isUnresolved(this.physicalName)
         ? props.instanceIdentifier && this.physicalName
@@ -134,7 +134,7 @@ export abstract class NewDatabaseInstance extends DatabaseInstanceBase {
       preferredBackupWindow: props.preferredBackupWindow,
       copyTagsToSnapshot: props.copyTagsToSnapshot ?? true,
       deleteAutomatedBackups: props.deleteAutomatedBackups,
-      ...instanceMonitoring(this, props),
+      ...monitoring,
       enablePerformanceInsights: insights.enabled || props.enablePerformanceInsights,
       performanceInsightsKmsKeyId: insights.key?.keyRef.keyArn,
       performanceInsightsRetentionPeriod: insights.retention,

@@ -51,8 +51,9 @@ export abstract class SourceDatabaseInstance extends NewDatabaseInstance {
     ) => Pick<InstanceSource, "cfn" | "secret" | "managed"> & { readonly restored?: boolean },
   ) {
     super(scope, id, props, (instance) => {
+      const engine = engineOf(instance, props);
       const { restored, ...data } = dataOf(instance);
-      return { ...commonOf(instance, props, restored), ...data, cfn: { ...engineOf(instance, props), ...data.cfn } };
+      return { ...commonOf(instance, props, restored), ...data, cfn: { ...engine, ...data.cfn } };
     });
     const { cfn, secret, managed } = this._source;
     this.sourceCfnProps = { ...this.newCfnProps, ...cfn };
