@@ -103,7 +103,7 @@ function auroraPostgres(version?: AuroraPostgresEngineVersion): IClusterEngine {
   return new AuroraEngine({
     engineType: "aurora-postgresql",
     engineFamily: "POSTGRESQL",
-    engineVersion: version && { fullVersion, majorVersion: version.auroraPostgresMajorVersion },
+    engineVersion: version ? { fullVersion, majorVersion: version.auroraPostgresMajorVersion } : undefined,
     defaultUsername: "postgres",
     defaultPort: 5432,
     features: version?._features ?? { s3Import: "s3Import", s3Export: "s3Export" },

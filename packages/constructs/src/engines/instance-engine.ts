@@ -1,8 +1,12 @@
+import type { EngineVersion } from "aws-cdk-lib/aws-rds";
 import type { IInstanceEngine } from "./engine";
 import type * as props from "./instance-engine-props";
 import type { EngineType } from "./server-flavours";
 import { ServerEngine } from "./server-engine";
+import type { MariaDbEngineVersion } from "./versions/mariadb-version";
+import type { MysqlEngineVersion } from "./versions/mysql-version";
 import type { OracleEngineVersion } from "./versions/oracle-version";
+import type { PostgresEngineVersion } from "./versions/postgres-version";
 import type { SqlServerEngineVersion } from "./versions/sqlserver-version";
 
 /**
@@ -46,20 +50,17 @@ export class DatabaseInstanceEngine {
 
   /** MariaDB in a version. */
   public static mariaDb(props: props.MariaDbInstanceEngineProps): IInstanceEngine {
-    const { mariaDbFullVersion: fullVersion, mariaDbMajorVersion: majorVersion } = props.version;
-    return new ServerEngine("mariadb", { fullVersion, majorVersion });
+    return mariaDb(props.version);
   }
 
   /** MySQL in a version. */
   public static mysql(props: props.MySqlInstanceEngineProps): IInstanceEngine {
-    const { mysqlFullVersion: fullVersion, mysqlMajorVersion: majorVersion } = props.version;
-    return new ServerEngine("mysql", { fullVersion, majorVersion });
+    return mysql(props.version);
   }
 
   /** PostgreSQL in a version. */
   public static postgres(props: props.PostgresInstanceEngineProps): IInstanceEngine {
-    const { postgresFullVersion: fullVersion, postgresMajorVersion: majorVersion } = props.version;
-    return new ServerEngine("postgres", { fullVersion, majorVersion }, props.version._features);
+    return postgres(props.version);
   }
 
   /** Oracle Standard Edition 2 in a version. */
@@ -103,13 +104,29 @@ export class DatabaseInstanceEngine {
   }
 }
 
-function oracle(type: EngineType, version: OracleEngineVersion): IInstanceEngine {
-  return new ServerEngine(type, { fullVersion: version.oracleFullVersion, majorVersion: version.oracleMajorVersion });
+// JavaScript without types may name a constant that is none: the engine has no version then, as in aws-cdk-lib.
+
+function mariaDb(version?: MariaDbEngineVersion): IInstanceEngine {
+  return new ServerEngine("mariadb", versionOf(version?.mariaDbFullVersion, version?.mariaDbMajorVersion));
 }
 
-function sqlServer(type: EngineType, version: SqlServerEngineVersion): IInstanceEngine {
-  return new ServerEngine(type, {
-    fullVersion: version.sqlServerFullVersion,
-    majorVersion: version.sqlServerMajorVersion,
-  });
+function mysql(version?: MysqlEngineVersion): IInstanceEngine {
+  return new ServerEngine("mysql", versionOf(version?.mysqlFullVersion, version?.mysqlMajorVersion));
+}
+
+function postgres(version?: PostgresEngineVersion): IInstanceEngine {
+  const engineVersion = versionOf(version?.postgresFullVersion, version?.postgresMajorVersion);
+  return new ServerEngine("postgres", engineVersion, version?._features);
+}
+
+function oracle(type: EngineType, version?: OracleEngineVersion): IInstanceEngine {
+  return new ServerEngine(type, versionOf(version?.oracleFullVersion, version?.oracleMajorVersion));
+}
+
+function sqlServer(type: EngineType, version?: SqlServerEngineVersion): IInstanceEngine {
+  return new ServerEngine(type, versionOf(version?.sqlServerFullVersion, version?.sqlServerMajorVersion));
+}
+
+function versionOf(fullVersion?: string, majorVersion?: string): EngineVersion | undefined {
+  return majorVersion === undefined ? undefined : { fullVersion, majorVersion };
 }

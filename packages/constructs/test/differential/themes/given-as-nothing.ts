@@ -1,5 +1,14 @@
 import { aws_ec2 as ec2, aws_iam as iam } from "aws-cdk-lib";
-import { instance, oracle, postgres, postgresInstance, type Refusal, type Scenario } from "../kit.ts";
+import {
+  instance,
+  of,
+  oracle,
+  postgres,
+  postgresInstance,
+  refusedCluster,
+  type Refusal,
+  type Scenario,
+} from "../kit.ts";
 
 /** TypeScript has no null here. */
 const nulls = (...names: string[]): Record<string, unknown> => Object.fromEntries(names.map((name) => [name, null]));
@@ -109,6 +118,22 @@ export const scenarios: readonly Scenario[] = [
       new m.SubnetGroup(stack, "Subnets", { vpc, description: "mine", ...nulls("subnetGroupName", "vpcSubnets") });
     },
   },
+  {
+    name: "versions that are not there, as of a constant that is none",
+    build: (m, stack, vpc) => {
+      const engines = m.DatabaseInstanceEngine;
+      for (const [index, none] of [of("version", undefined), nulls("version")].entries()) {
+        const made = [
+          engines.mariaDb({ version: m.MariaDbEngineVersion.VER_10_11, ...none }),
+          engines.mysql({ version: m.MysqlEngineVersion.VER_8_0_39, ...none }),
+          engines.postgres({ version: m.PostgresEngineVersion.VER_16_4, ...none }),
+          engines.oracleEe({ version: m.OracleEngineVersion.VER_19, ...none }),
+          engines.sqlServerEx({ version: m.SqlServerEngineVersion.VER_15, ...none }),
+        ];
+        for (const engine of made) new m.DatabaseInstance(stack, `${engine.engineType}${index}`, { engine, vpc });
+      }
+    },
+  },
   instance("null for what Performance Insights goes by", () => nulls("performanceInsightRetention")),
   {
     name: "the same log twice",
@@ -122,6 +147,12 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 export const refusals: readonly Refusal[] = [
+  refusedCluster("a cluster of a version that is null", /has no version/, (m) => ({
+    engine: m.DatabaseClusterEngine.auroraPostgres({
+      version: m.AuroraPostgresEngineVersion.VER_16_4,
+      ...nulls("version"),
+    }),
+  })),
   {
     name: "a login on an imported instance whose resource id is null",
     words: /instanceResourceId/,
