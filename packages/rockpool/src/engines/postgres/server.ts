@@ -128,7 +128,11 @@ export class PostgresServer extends SupervisedServer {
 
   async loginMark(username: string): Promise<string | undefined> {
     const { rows } = await this.#asking.use((client) =>
-      client.query<{ mark: string }>("SELECT md5(r::text) AS mark FROM pg_authid r WHERE rolname = $1", [username]),
+      // The row does not change when its VALID UNTIL passes.
+      client.query<{ mark: string }>(
+        "SELECT md5(r::text) || (coalesce(rolvaliduntil, 'infinity') < now()) AS mark FROM pg_authid r WHERE rolname = $1",
+        [username],
+      ),
     );
     return rows[0]?.mark;
   }

@@ -45,7 +45,7 @@ export function signatureOf(parts: CanonicalParts, key: KeyObject, scope: Scope,
     parts.method,
     canonicalPath(parts.path, scope.service),
     canonicalQuery(parts.query),
-    ...parts.signedHeaders.map((name) => `${name}:${trimmed(parts.headers[name] ?? "")}`),
+    ...parts.signedHeaders.map((name) => `${name}:${trimmed(headerOf(parts, name))}`),
     "",
     parts.signedHeaders.join(";"),
     parts.payloadHash,
@@ -82,6 +82,11 @@ export class SigningKeys {
 // Given bytes, Node would make the key anew each time, at several times the cost of all the rest.
 export function hmac(key: KeyObject, text: string): Buffer<ArrayBuffer> {
   return createHmac("sha256", key).update(text, "utf8").digest();
+}
+
+/** Empty for one that is not there, whatever its name: `constructor` is every object's. */
+function headerOf({ headers }: Pick<CanonicalParts, "headers">, name: string): string {
+  return Object.hasOwn(headers, name) ? (headers[name] ?? "") : "";
 }
 
 /** Without blanks at the ends, and with one where there are several. */

@@ -212,6 +212,13 @@ describe("a signature is refused", () => {
     });
   });
 
+  test("for a signed header that is not there, whatever its name", () => {
+    for (const name of ["constructor", "__proto__", "x-other"]) {
+      const authorization = signed().headers["authorization"]?.replace("host;", `${name};host;`);
+      expect([name, reason(signed({ authorization }))]).toEqual([name, "mismatch"]);
+    }
+  });
+
   test("for an unknown key, a wrong session token, no signature, and half a signature", () => {
     expect(reason(signed({ "x-amz-security-token": "other" }))).toBe("unknownKey");
     expect(reason(signed({ authorization: undefined }))).toBe("missing");

@@ -9,7 +9,7 @@ import { requestError, resultTooLarge, validationError } from "./errors.js";
 import { GENERATIONS, type Generation } from "./generation.js";
 import { type Lease, type PoolLogin, type SessionPool, type SessionUse, TooManySessions } from "./pool.js";
 import { checkLengths } from "./request.js";
-import { translated, withTimeout } from "./statements.js";
+import { onFitSession, translated, withTimeout } from "./statements.js";
 import type { Throttle } from "./throttle.js";
 import { HINTS } from "./hints.js";
 import type { Transactions } from "./transactions.js";
@@ -117,7 +117,7 @@ export class Calls {
   ): Promise<T> {
     try {
       return checked.transactionId === undefined
-        ? await this.#alone(call, checked, statement.carryOn, work)
+        ? await onFitSession(() => this.#alone(call, checked, statement.carryOn, work))
         : await this.#inTransaction(call, checked, checked.transactionId, statement.carryOn, work);
     } finally {
       if (ABOUT_LOGINS.test(statement.sql)) this.#options.pool.distrust(checked.target.endpoint);

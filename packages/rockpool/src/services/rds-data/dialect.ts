@@ -97,3 +97,6 @@ export interface Dialect<Bound extends BoundStatement = BoundStatement> {
   /** The database of calls that name none. */
   defaultDatabase(clusterDatabase: string | undefined): string | undefined;
 }
+
+/** What the caller before has left on a session cannot be undone. Nothing of this call has run; it may go to another session. */
+export class NotReset extends Error {}

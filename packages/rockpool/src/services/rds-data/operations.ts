@@ -22,7 +22,7 @@ import {
   parametersOf,
   sqlOf,
 } from "./request.js";
-import { atomically, runAll, statementsOf, translated } from "./statements.js";
+import { atomically, onFitSession, runAll, statementsOf, translated } from "./statements.js";
 import type { Transactions } from "./transactions.js";
 
 const RESULT_BYTES = 1_048_576;
@@ -123,13 +123,16 @@ export function createOperations({ calls, transactions, target: find, events }: 
     async BeginTransaction(call: CallContext, input: BeginTransactionRequest): Promise<{ transactionId: string }> {
       const checked = await calls.check(input);
       const { resourceArn, database, dialect, generation } = checked;
-      const { lease, user } = await calls.session(call, checked, "transaction");
-      try {
-        await translated(dialect, generation, () => lease.session.begin());
-      } catch (error) {
-        lease.release({ discard: true, running: false });
-        throw error;
-      }
+      const { lease, user } = await onFitSession(async () => {
+        const taken = await calls.session(call, checked, "transaction");
+        try {
+          await translated(dialect, generation, () => taken.lease.session.begin());
+        } catch (error) {
+          taken.lease.release({ discard: true, running: false });
+          throw error;
+        }
+        return taken;
+      });
       // Later calls are compared with what this one named: none, and they must name none.
       return { transactionId: transactions.add({ resourceArn, username: user.username, database, lease }) };
     },

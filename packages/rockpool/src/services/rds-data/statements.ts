@@ -1,5 +1,12 @@
 import { AwsError } from "../../errors.js";
-import type { BoundStatement, Dialect, ExecuteOptions, Outcome, Session } from "./dialect.js";
+import {
+  type BoundStatement,
+  type Dialect,
+  type ExecuteOptions,
+  NotReset,
+  type Outcome,
+  type Session,
+} from "./dialect.js";
 import { requestError } from "./errors.js";
 import type { Generation } from "./generation.js";
 import { HINTS } from "./hints.js";
@@ -59,12 +66,23 @@ export async function atomically<T>(session: Session, work: () => Promise<T>): P
   }
 }
 
+/** Repeats, on another session, what met with one that its user before had made unfit. */
+export async function onFitSession<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof NotReset)) throw error;
+    }
+  }
+}
+
 /** The database's errors as the API's; a connection that cannot be had, or broke, as unavailability. */
 export async function translated<T>(dialect: Dialect, generation: Generation, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AwsError) throw error;
+    if (error instanceof AwsError || error instanceof NotReset) throw error;
     throw (
       dialect.databaseError(error, generation) ??
       new AwsError(generation.unreachable.code, generation.unreachable.message, { cause: error })

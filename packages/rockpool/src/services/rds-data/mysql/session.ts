@@ -13,8 +13,9 @@ import { fieldOf } from "./values.js";
 import { Wire, queryCommand, useCommand } from "./wire.js";
 
 const SETTINGS = "SET NAMES utf8mb4, time_zone = '+00:00'";
-/** Fails where a USE has chosen a database: it cannot be left again. */
-const SETTINGS_WITHOUT_DATABASE = "SET NAMES utf8mb4, time_zone = IF(DATABASE() IS NULL, '+00:00', 'database chosen')";
+const ROLE = "SELECT HEX(CURRENT_ROLE())";
+/** Holds where no USE has chosen a database: it cannot be left again. */
+const WITHOUT_DATABASE = "DATABASE() IS NULL";
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
 class MysqlSession implements Session<MysqlStatement> {
@@ -25,15 +26,17 @@ class MysqlSession implements Session<MysqlStatement> {
   /** What makes the session as it was behind the reset. */
   readonly #settings: readonly Buffer[];
 
-  constructor({ wire, connection }: Connected, login: Login) {
+  constructor({ wire, connection, role }: Connected, login: Login) {
     this.#wire = wire;
     this.#connection = connection;
     this.#login = login;
     const { database } = login;
+    // A reset leaves the role that a SET ROLE has taken.
+    const sameRole = `HEX(CURRENT_ROLE()) <=> ${role === null ? "NULL" : `'${role}'`}`;
     this.#settings =
       database === undefined
-        ? [queryCommand(SETTINGS_WITHOUT_DATABASE)]
-        : [queryCommand(SETTINGS), useCommand(database)];
+        ? [queryCommand(settingsWhere(`${sameRole} AND ${WITHOUT_DATABASE}`))]
+        : [queryCommand(settingsWhere(sameRole)), useCommand(database)];
     const lost = (): void => {
       this.alive = false;
     };
@@ -120,10 +123,16 @@ function generatedFields({ insertId, insertedRows }: RawResult, { generation }: 
   return Array.from({ length: count }, (_, index) => ({ longValue: longOf(String(insertId + BigInt(index))) }));
 }
 
+/** Fails where the condition does not hold, and with it the reset. */
+const settingsWhere = (condition: string): string =>
+  `SET NAMES utf8mb4, time_zone = IF(${condition}, '+00:00', 'not as new')`;
+
 /** The driver's connection, and the socket below it. */
 interface Connected {
   readonly wire: Wire;
   readonly connection: mysql.Connection;
+  /** The role that a login has by itself, in hexadecimal digits. */
+  readonly role: string | null;
 }
 
 async function connect({ host, port, username, password, database }: Login): Promise<Connected> {
@@ -138,8 +147,9 @@ async function connect({ host, port, username, password, database }: Login): Pro
     bigNumberStrings: true,
     dateStrings: true,
     jsonStrings: true,
-    // The service cannot read files of its callers, and counts the rows that an UPDATE changed, not those that it found.
-    flags: ["-LOCAL_FILES", "-FOUND_ROWS"],
+    // The service cannot read files of its callers, and counts the rows that an UPDATE changed, not those that it found. A
+    // blank before the parenthesis of a function is an SQL mode, which the first reset would end.
+    flags: ["-LOCAL_FILES", "-FOUND_ROWS", "-IGNORE_SPACE"],
     // They end with the reset behind each call. The driver's own limit of 16,000 is a table that each reset clears slot by slot.
     maxPreparedStatements: 16,
   });
@@ -148,7 +158,8 @@ async function connect({ host, port, username, password, database }: Login): Pro
       connection.connect((error) => (error === null ? resolve() : reject(error))),
     );
     await rawQuery(connection, { text: SETTINGS, values: [] }, NO_LIMIT);
-    return { wire, connection };
+    const role: unknown = (await rawQuery(connection, { text: ROLE, values: [] }, NO_LIMIT)).rows[0]?.[0];
+    return { wire, connection, role: typeof role === "string" ? role : null };
   } catch (error) {
     connection.on("error", () => undefined);
     connection.destroy();

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { serialize } from "pg-protocol";
+import { NotReset } from "../dialect.js";
 import { ResultSize } from "../size.js";
 import { octets } from "./types.js";
 
@@ -153,7 +154,9 @@ export class RawQuery implements pg.Submittable {
 
   /** Also for a connection that broke: then no server will become ready. */
   handleError(error: unknown, connection: pg.Connection): void {
-    this.#error ??= error;
+    // Answers come in order: what fails ahead of the reset's end is the reset, and nothing behind it ran.
+    const before = this.#skipped > 0 && error instanceof pg.DatabaseError;
+    this.#error ??= before ? new NotReset("the session cannot be made as new", { cause: error }) : error;
     if (!(error instanceof pg.DatabaseError) || error.severity === "FATAL") this.#settle();
     // The driver has done with the query; the server has not.
     else connection.once("readyForQuery", () => this.#settle());

@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Dialect, ExecuteOptions, Login, Outcome, Session } from "../dialect.js";
+import { type Dialect, type ExecuteOptions, type Login, NotReset, type Outcome, type Session } from "../dialect.js";
 import { missingParameter, resultTooLarge } from "../errors.js";
 import type { ColumnMetadata } from "../fields.js";
 import { splitStatements } from "../lexer.js";
@@ -83,6 +83,8 @@ class PostgresSession implements Session<PostgresStatement> {
     if (result === undefined) throw new RangeError("the server gave no answer to a statement");
     const updated = affectedRows(result.tag);
     const { fields } = result;
+    // An ALTER TYPE may have given one another name.
+    if (options.metadata) this.#types.clear();
     if (fields === undefined) return { labels: [], select: false, updated, generated: [] };
     if (result.tooLarge) throw resultTooLarge(options.generation);
     const types = await this.#typesOf(fields);
@@ -113,9 +115,9 @@ class PostgresSession implements Session<PostgresStatement> {
   }
 
   async reset(): Promise<void> {
-    this.#used = true;
-    // A transaction that was opened by SQL text must end first.
+    // A transaction that was opened by SQL text must end first: the reset cannot stand in one.
     if (this.#client.getTransactionStatus() !== "I") await this.rollback();
+    this.#used = true;
   }
 
   async settle(): Promise<void> {
@@ -143,7 +145,8 @@ class PostgresSession implements Session<PostgresStatement> {
     this.#client.query(query);
     // The server has ended the connection; that the stream is closed comes later, and nobody may have the session until then.
     query.results.catch((error: unknown) => {
-      if (error instanceof pg.DatabaseError && error.severity === "FATAL") this.#alive = false;
+      const ended = error instanceof pg.DatabaseError && error.severity === "FATAL";
+      if (ended || error instanceof NotReset) this.#alive = false;
     });
     return query.results;
   }

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testEnvironment } from "../../testing/environment.js";
+import { type TestDataApi, testDataApi } from "./testing.js";
+
+const SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";
+
+describe("what a caller leaves on a session", () => {
+  const environment = testEnvironment();
+  let api: TestDataApi;
+  type Target = { resourceArn: string; secretArn: string; database: string };
+  let postgres: Target;
+  let mysql: Target;
+  const run = async (
+    target: Target,
+    sql: string,
+    extra: { includeResultMetadata?: boolean; secretArn?: string } = {},
+  ) => api.data.operations.ExecuteStatement(api.call, { ...target, sql, ...extra });
+  const value = async (target: Target, sql: string) => (await run(target, sql)).records?.[0]?.[0];
+
+  beforeAll(async () => {
+    api = testDataApi(environment);
+    [postgres, mysql] = await Promise.all([
+      api.cluster({ engine: "aurora-postgresql" }),
+      api.cluster({ engine: "aurora-mysql" }),
+    ]);
+  });
+  afterAll(async () => {
+    await api.close();
+    environment[Symbol.dispose]();
+  });
+
+  test("cannot make the next calls fail, though it makes the reset fail", async () => {
+    const poison = `DO $x$ BEGIN
+      FOR i IN 1..60 LOOP EXECUTE 'CREATE TEMP TABLE t' || i || ' (a int PRIMARY KEY, b text)'; END LOOP;
+      PERFORM set_config('statement_timeout', '1', false);
+    END $x$`;
+    const next: ReadonlyArray<() => Promise<unknown>> = [
+      () => value(postgres, "SELECT 1"),
+      () => api.data.operations.BeginTransaction(api.call, postgres),
+      () =>
+        api.data.operations.BatchExecuteStatement(api.call, {
+          ...postgres,
+          sql: "SET DateStyle = ISO",
+          parameterSets: [[], []],
+        }),
+    ];
+    for (const call of next) {
+      const poisoned = await run(postgres, poison);
+      expect(poisoned.numberOfRecordsUpdated).toBe(0);
+      await expect(call()).resolves.toBeDefined();
+    }
+  });
+
+  test("costs its session nothing when it is a transaction that SQL has opened", async () => {
+    const before = await value(postgres, "SELECT pg_backend_pid()");
+    await run(postgres, "BEGIN");
+    await sleep(100);
+    expect(await value(postgres, "SELECT pg_backend_pid()")).toEqual(before);
+  });
+
+  test("is no role, neither one more nor one less", async () => {
+    await run(mysql, "CREATE ROLE reader");
+    await run(mysql, "GRANT reader TO owner");
+    await run(mysql, "SET ROLE reader");
+    expect(await value(mysql, "SELECT CURRENT_ROLE()")).toEqual({ isNull: true });
+    await run(mysql, "SET DEFAULT ROLE reader");
+    expect(await value(mysql, "SELECT CURRENT_ROLE()")).toEqual({ stringValue: "reader" });
+    await run(mysql, "SET ROLE NONE");
+    expect(await value(mysql, "SELECT CURRENT_ROLE()")).toEqual({ stringValue: "reader" });
+    await sleep(100);
+    const id = await value(mysql, "SELECT CONNECTION_ID()");
+    await sleep(100);
+    expect(await value(mysql, "SELECT CONNECTION_ID()")).toEqual(id);
+  });
+
+  test("is no other mode of SQL than that of the first call", async () => {
+    // Nobody has had a session with this database.
+    const target = { ...mysql, database: "information_schema" };
+    const modes = () => value(target, "SELECT CONCAT_WS(' ', @@sql_mode, @@autocommit, @@collation_connection)");
+    const fresh = await modes();
+    await sleep(100);
+    expect(await modes()).toEqual(fresh);
+  });
+
+  test("is no name of a type that has another one by now", async () => {
+    const typeName = async (sql: string) =>
+      (await run(postgres, sql, { includeResultMetadata: true })).columnMetadata?.[0]?.typeName;
+    await run(postgres, "CREATE TYPE mood AS ENUM ('good')");
+    expect(await typeName("SELECT 'good'::mood")).toBe("mood");
+    await run(postgres, "ALTER TYPE mood RENAME TO humour");
+    expect(await typeName("SELECT 'good'::humour")).toBe("humour");
+  });
+
+  test("is no login that has expired since", async () => {
+    const secretArn = `${SECRET}guest`;
+    api.secrets.set(secretArn, JSON.stringify({ username: "guest", password: "guest-1" }));
+    await run(postgres, "CREATE ROLE guest LOGIN PASSWORD 'guest-1'");
+    const until = new Date(Date.now() + 700);
+    await run(postgres, `ALTER ROLE guest VALID UNTIL '${until.toISOString()}'`);
+    const call = () => run(postgres, "SELECT 1", { secretArn });
+    await expect(call()).resolves.toBeDefined();
+    await sleep(until.getTime() - Date.now() + 100);
+    await expect(call()).rejects.toThrow("password authentication failed");
+  });
+});
