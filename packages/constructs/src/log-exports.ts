@@ -46,7 +46,7 @@ export function checkLogTypes(
   if (unknown.length > 0) {
     invalid(
       scope,
-      `cloudwatchLogsExports has ${unknown.join(", ")}; ${engine.engineType} has ${engine.supportedLogTypes.join(", ")}`,
+      `cloudwatchLogsExports has ${unknown.join(", ")}; ${engine.engineType} has ${engine.supportedLogTypes.join(", ")}; for a type that is newer than this release, set EnableCloudwatchLogsExports of the CfnDBCluster with addPropertyOverride()`,
     );
   }
 }

@@ -116,7 +116,7 @@ export const scenarios: readonly Scenario[] = [
 export const refusals: readonly Refusal[] = [
   refusedCluster(
     "a log that there is not",
-    /cloudwatchLogsExports has nope; aurora-postgresql has postgresql, iam-db-auth-error, instance/,
+    /cloudwatchLogsExports has nope; aurora-postgresql has postgresql, iam-db-auth-error, instance; for a type that is newer/,
     () => ({ cloudwatchLogsExports: ["nope"] }),
   ),
   refusedCluster(
