@@ -45,6 +45,8 @@ export class Line {
 
   constructor(connection: pg.Connection) {
     connection.on("copyOutResponse", () => this.query?.handleCopyOutResponse());
+    // After an error the driver has forgotten the query, and tells it no more that the server is gone.
+    connection.once("end", () => this.query?.handleError(new Error("the connection ended"), connection));
     connection.stream.on("data", (chunk: Uint8Array) => this.query?.handleBytes(chunk.length, connection));
   }
 }
