@@ -124,7 +124,10 @@ async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8
       `The request body is longer than the ${limit} bytes that are allowed.`,
       { status: 413 },
     );
+  const aborted = (): AwsError => new AwsError("RequestAborted", "The client closed the connection.", { status: 400 });
   if (Number(incoming.headers["content-length"] ?? 0) > limit) throw tooLarge();
+  // Its end may have come while the service's model was loaded.
+  if (incoming.destroyed && !incoming.readableEnded) throw aborted();
   const chunks: Buffer[] = [];
   let length = 0;
   return new Promise((resolve, reject) => {
@@ -140,8 +143,7 @@ async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8
     );
     incoming.once("close", () => {
       // It comes at the end of every request; an error is not made for nothing, as its stack costs more than the body.
-      if (!incoming.readableEnded)
-        reject(new AwsError("RequestAborted", "The client closed the connection.", { status: 400 }));
+      if (!incoming.readableEnded) reject(aborted());
     });
   });
 }

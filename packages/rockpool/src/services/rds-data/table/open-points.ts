@@ -201,4 +201,18 @@ export const OPEN_POINTS: ReadonlyArray<{
     why: "AWS documents an error, not which; the headers are a thousandth of it",
     home: "../../gateway/route.ts, ../../gateway/server.ts",
   },
+  {
+    point: "COMMIT or ROLLBACK as SQL text inside a transaction of the API",
+    choice:
+      "the server does it; the transaction's id stays, statements with it commit by themselves, and CommitTransaction has nothing to commit",
+    why: "a client was seen to send COMMIT so and to leave its transaction open (data-api-client 37); what else happens is not told",
+    home: "postgres/session.ts, mysql/session.ts",
+  },
+  {
+    point: "Settings and rights that are taken from or given to a role while its connections are pooled",
+    choice:
+      "ALTER ROLE ... SET, ALTER DATABASE ... SET and REVOKE CONNECT count for new connections; those at hand are closed 10 s after their last use",
+    why: "as of any pool of connections; passwords, locks and expiry count at once",
+    home: "pool.ts",
+  },
 ];
