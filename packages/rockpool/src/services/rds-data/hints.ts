@@ -46,6 +46,8 @@ export const HINTS = {
     "A statement may take 45 seconds. Split the work, or send continueAfterTimeout: true to let it go on (DDL, for instance); its result is lost.",
   unknownDatabase:
     "Name a database that is there, or create it: the cluster's DatabaseName makes one, CREATE DATABASE others.",
+  standIn:
+    "If it is right for MySQL: where MariaDB stands in for it (`rockpool doctor` tells), some of MySQL's operators, functions, variables and collations are missing; docs/data-api.md lists them with what works on both.",
   executeSql: "Use ExecuteStatement, one statement a call.",
   rolledBack: "Roll a transaction back after a statement of it has failed.",
   copy: "The Data API has no way to move COPY's data. Use INSERT, or BatchExecuteStatement with parameter sets.",

@@ -1,3 +1,4 @@
+import { HINTS } from "./hints.js";
 import type { ExecuteStatementRequest } from "@aws-sdk/client-rds-data";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testEnvironment } from "../../testing/environment.js";
@@ -66,6 +67,13 @@ test("JSON that an expression makes is named so, in both protocols", async () =>
 });
 
 describe("statements", () => {
+  test.each(["SELECT ANY_VALUE(1)", "SELECT j ->> '$.a' FROM (SELECT '{}' AS j) AS t", "SELECT @@nothing_such"])(
+    "the log says of %s that MariaDB may be what lacks it",
+    async (sql) => {
+      await expect(run(v2, sql)).rejects.toMatchObject({ hint: HINTS.standIn });
+    },
+  );
+
   test("an insert tells the key that it made, alone and in a batch", async () => {
     await run(v2, "CREATE TABLE counted (id bigint AUTO_INCREMENT PRIMARY KEY, label varchar(10))");
     expect(await run(v2, "INSERT INTO counted (label) VALUES ('a')")).toEqual({

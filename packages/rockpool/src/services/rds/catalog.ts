@@ -11,6 +11,10 @@ export interface EngineFacts {
   readonly secretEngine: "postgres" | "mysql" | "mariadb";
   readonly defaultPort: number;
   readonly defaultMajor: string;
+  /** The default major of Aurora Serverless v1, which AWS ended with it. */
+  readonly serverlessMajor?: string;
+  /** Majors that only Serverless v1 still runs. */
+  readonly serverlessOnly?: readonly string[];
   /** The versions of each major that is on offer, oldest first; the last one is its default. */
   readonly majors: Readonly<Record<string, readonly string[]>>;
   /** Names that the engine keeps for itself, lower case. */
@@ -54,7 +58,10 @@ const ENGINES: readonly EngineFacts[] = [
     aurora: true,
     ...POSTGRES_FACTS,
     defaultMajor: "17",
+    serverlessMajor: "13",
+    serverlessOnly: ["10"],
     majors: {
+      "10": ["10.14", "10.21"],
       "11": ["11.9", "11.21"],
       "12": ["12.9", "12.22"],
       "13": ["13.9", "13.18", "13.20"],
@@ -73,6 +80,7 @@ const ENGINES: readonly EngineFacts[] = [
     secretEngine: "mysql",
     maximumUsernameLength: 32,
     defaultMajor: "8.0",
+    serverlessMajor: "5.7",
     majors: {
       "5.7": ["5.7.mysql_aurora.2.11.6", "5.7.mysql_aurora.2.12.5"],
       "8.0": ["8.0.mysql_aurora.3.04.3", "8.0.mysql_aurora.3.07.1", "8.0.mysql_aurora.3.08.2"],
@@ -159,9 +167,12 @@ export function majorVersion(facts: EngineFacts, version: string): string | unde
 export function resolveVersion(facts: EngineFacts, requested: string | undefined): string {
   const version = requested ?? facts.defaultMajor;
   const major = majorVersion(facts, version);
-  if (major === undefined)
-    throw new AwsError("InvalidParameterCombination", `Cannot find version ${version} for ${facts.engine}`);
+  if (major === undefined) throw noVersion(facts, version);
   return version === major ? (facts.majors[major]?.at(-1) ?? version) : version;
+}
+
+export function noVersion(facts: EngineFacts, version: string): AwsError {
+  return new AwsError("InvalidParameterCombination", `Cannot find version ${version} for ${facts.engine}`);
 }
 
 /** The parameter group family of a version, e.g. `aurora-postgresql16`, `mysql8.0`. */

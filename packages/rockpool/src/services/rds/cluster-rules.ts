@@ -1,5 +1,4 @@
-import type { EngineFacts } from "./catalog.js";
-import { clusterEngines } from "./catalog.js";
+import { clusterEngines, type EngineFacts, majorVersion, noVersion, resolveVersion } from "./catalog.js";
 import type { RdsContext } from "./context.js";
 import type { ClusterSettings } from "./records.js";
 import { subnetGroup } from "./subnet-groups.js";
@@ -48,6 +47,28 @@ export function checkClusterSettings(
   backupRetention(settings.BackupRetentionPeriod, 1);
   if (settings.DBSubnetGroupName !== undefined) subnetGroup(context, settings.DBSubnetGroupName);
   return engineMode;
+}
+
+/**
+ * The version of a new cluster. Serverless v1 had defaults of its own; a default parameter group of another major, which
+ * templates of its time name, stands for that major.
+ */
+export function clusterVersion(
+  facts: EngineFacts,
+  settings: Pick<ClusterSettings, "EngineVersion" | "DBClusterParameterGroupName">,
+  engineMode: string,
+): string {
+  const serverless = engineMode === "serverless";
+  const named = Object.keys(facts.majors).find(
+    (major) => settings.DBClusterParameterGroupName === `default.${facts.engine}${major}`,
+  );
+  const version = resolveVersion(
+    facts,
+    settings.EngineVersion ?? (serverless ? (named ?? facts.serverlessMajor) : undefined),
+  );
+  if (!serverless && facts.serverlessOnly?.includes(majorVersion(facts, version) ?? "") === true)
+    throw noVersion(facts, version);
+  return version;
 }
 
 /** The capacity rules of both serverless generations. */

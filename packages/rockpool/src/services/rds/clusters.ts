@@ -12,8 +12,8 @@ import type {
 } from "@aws-sdk/client-rds";
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
-import { type EngineFacts, engineFacts, resolveVersion } from "./catalog.js";
-import { checkClusterSettings } from "./cluster-rules.js";
+import { type EngineFacts, engineFacts } from "./catalog.js";
+import { checkClusterSettings, clusterVersion } from "./cluster-rules.js";
 import { runsWithoutInstances, startClusterServer } from "./cluster-server.js";
 import { type RdsContext, requestTags } from "./context.js";
 import { refuseClusterDeletion } from "./deletion.js";
@@ -42,7 +42,7 @@ export async function addCluster(
 ): Promise<ClusterRecord> {
   const { identifier, settings, facts, password, ...rest } = cluster;
   const endpoint = await context.endpoint(identifier, check.port(settings.Port, facts));
-  const engineVersion = resolveVersion(facts, settings.EngineVersion);
+  const engineVersion = clusterVersion(facts, settings, rest.engineMode);
   const record: ClusterRecord = {
     identifier,
     arn: context.arn(`cluster:${identifier}`),
@@ -108,7 +108,7 @@ export function clusterOperations(context: RdsContext) {
       const identifier = check.identifier(DBClusterIdentifier, "DBClusterIdentifier");
       const facts = engineFacts(input.Engine ?? "");
       const engineMode = checkClusterSettings(context, settings, facts);
-      resolveVersion(facts, input.EngineVersion);
+      clusterVersion(facts, input, engineMode);
       const username = check.masterUsername(input.MasterUsername, facts);
       refuseExistingCluster(context, identifier);
       const password = await newMasterPassword(

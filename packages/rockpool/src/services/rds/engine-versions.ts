@@ -4,17 +4,22 @@ import { type EngineFacts, knownEngines, majorVersion, parameterGroupFamily, res
 import { describe } from "./describe.js";
 
 function render(facts: EngineFacts, version: string): DBEngineVersion {
+  const major = majorVersion(facts, version);
   return {
     Engine: facts.engine,
     EngineVersion: version,
-    MajorEngineVersion: majorVersion(facts, version),
+    MajorEngineVersion: major,
     DBParameterGroupFamily: parameterGroupFamily(facts, version),
     DBEngineDescription: facts.description,
     DBEngineVersionDescription: `${facts.description} ${version}`,
     ExportableLogTypes: [...facts.exportableLogs],
     SupportsLogExportsToCloudwatchLogs: true,
     SupportsReadReplica: true,
-    SupportedEngineModes: facts.aurora ? ["provisioned"] : [],
+    SupportedEngineModes: !facts.aurora
+      ? []
+      : facts.serverlessOnly?.includes(major ?? "")
+        ? ["serverless"]
+        : ["provisioned"],
     SupportedFeatureNames: [],
     Status: "available",
     SupportsParallelQuery: false,

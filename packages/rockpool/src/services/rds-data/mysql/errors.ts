@@ -20,11 +20,16 @@ export function mysqlError(error: unknown, generation: Generation): AwsError | u
   return refusal(
     generation.databaseError,
     `${message}; Error code: ${errno}; SQLState: ${sqlState}`,
-    errno === UNKNOWN_DATABASE ? HINTS.unknownDatabase : undefined,
+    HINT_OF.get(errno),
   );
 }
 
-const UNKNOWN_DATABASE = 1049;
+/** By the server's error number. */
+const HINT_OF: ReadonlyMap<number, string> = new Map([
+  [1049, HINTS.unknownDatabase],
+  // Syntax; a function, a variable, a collation, a character set that is not there.
+  ...[1064, 1305, 1193, 1273, 1115].map((errno): [number, string] => [errno, HINTS.standIn]),
+]);
 
 function isServerError(error: unknown): error is ServerError {
   return (
