@@ -38,6 +38,15 @@ function importedInstance(stack: Stack, kind: "postgres" | "mysql" | "mariaDb" |
   });
 }
 
+function importedCluster(m: Rds, stack: Stack, groups?: readonly string[]) {
+  return m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Theirs", {
+    clusterIdentifier: "theirs",
+    engine: engineOf(m),
+    port: 5432,
+    securityGroups: groups?.map((id) => ec2.SecurityGroup.fromSecurityGroupId(stack, id, id)),
+  });
+}
+
 export const scenarios: readonly Scenario[] = [
   inFrontOf("a proxy in front of a cluster with other things in it", (m, stack, vpc) => {
     const db = clusterOf(m, stack, vpc);
@@ -45,23 +54,10 @@ export const scenarios: readonly Scenario[] = [
     return m.ProxyTarget.fromCluster(db);
   }),
   inFrontOf("a proxy of an imported cluster", (m, stack) =>
-    m.ProxyTarget.fromCluster(
-      m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Theirs", {
-        clusterIdentifier: "theirs",
-        engine: engineOf(m),
-        port: 5432,
-        securityGroups: ["sg-1", "sg-2"].map((id) => ec2.SecurityGroup.fromSecurityGroupId(stack, id, id)),
-      }),
-    ),
+    m.ProxyTarget.fromCluster(importedCluster(m, stack, ["sg-1", "sg-2"])),
   ),
   inFrontOf("a proxy of an imported cluster without security groups", (m, stack) =>
-    m.ProxyTarget.fromCluster(
-      m.DatabaseCluster.fromDatabaseClusterAttributes(stack, "Theirs", {
-        clusterIdentifier: "theirs",
-        engine: engineOf(m),
-        port: 5432,
-      }),
-    ),
+    m.ProxyTarget.fromCluster(importedCluster(m, stack)),
   ),
   inFrontOf("a proxy of a cluster of aws-cdk-lib", (m, stack, vpc) =>
     m.ProxyTarget.fromCluster(clusterOf(rds, stack, vpc)),

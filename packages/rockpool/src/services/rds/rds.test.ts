@@ -13,29 +13,9 @@ afterEach(async () => {
   environment[Symbol.dispose]();
 });
 
-const CLUSTER = {
-  DBClusterIdentifier: "reef",
-  Engine: "aurora-postgresql",
-  MasterUsername: "owner",
-  MasterUserPassword: TEST_PASSWORD,
-};
-const INSTANCE = {
-  DBInstanceIdentifier: "pearl",
-  Engine: "postgres",
-  DBInstanceClass: "db.t4g.micro",
-  AllocatedStorage: 20,
-  MasterUsername: "owner",
-  MasterUserPassword: TEST_PASSWORD,
-};
-
-const createCluster = (change: Record<string, unknown>) => async () =>
-  base.rds.operations.CreateDBCluster(base.call, { ...CLUSTER, ...change });
-const createInstance = (change: Record<string, unknown>) => async () =>
-  base.rds.operations.CreateDBInstance(base.call, { ...INSTANCE, ...change });
-
 describe("a cluster without an instance", () => {
   test("has an address and no server, so that the Data API finds no instance", async () => {
-    const { DBCluster } = await createCluster({ EnableHttpEndpoint: true, DatabaseName: "shop" })();
+    const { DBCluster } = await base.createCluster({ EnableHttpEndpoint: true, DatabaseName: "shop" });
     expect(DBCluster).toMatchObject({
       DBClusterIdentifier: "reef",
       DBClusterArn: "arn:aws:rds:us-east-1:000000000000:cluster:reef",
@@ -57,14 +37,14 @@ describe("a cluster without an instance", () => {
       dbname: "shop",
       dbClusterIdentifier: "reef",
     });
-    await expect(createCluster({})()).rejects.toMatchObject({
+    await expect(base.createCluster()).rejects.toMatchObject({
       code: "DBClusterAlreadyExistsFault",
       message: "DB Cluster already exists",
     });
   });
 
   test("is deleted by AWS's rules", async () => {
-    await createCluster({ DeletionProtection: true })();
+    await base.createCluster({ DeletionProtection: true });
     await base.rds.whenAvailable("cluster", "reef");
     const remove = (extra: object) => () =>
       base.rds.operations.DeleteDBCluster(base.call, { DBClusterIdentifier: "reef", ...extra });
@@ -82,7 +62,7 @@ describe("a cluster without an instance", () => {
   });
 
   test("its password is nowhere in the state in clear", async () => {
-    const { DBCluster } = await createCluster({})();
+    const { DBCluster } = await base.createCluster();
     expect(JSON.stringify([DBCluster, environment.state.collection("rds.clusters").list()])).not.toContain(
       TEST_PASSWORD,
     );
@@ -91,10 +71,10 @@ describe("a cluster without an instance", () => {
 
 test("DescribeDBClusters pages, filters, and takes ARNs", async () => {
   for (let index = 10; index < 35; index += 1)
-    await createCluster({
+    await base.createCluster({
       DBClusterIdentifier: `c${index}`,
       Engine: index % 5 === 0 ? "aurora-mysql" : "aurora-postgresql",
-    })();
+    });
   const describeClusters = (input: object) => base.rds.operations.DescribeDBClusters(base.call, input);
   const first = describeClusters({ MaxRecords: 20 });
   const second = describeClusters({ MaxRecords: 20, Marker: first.Marker });
@@ -166,7 +146,7 @@ describe("parameter groups", () => {
         ApplyMethod: "immediate",
       },
     ]);
-    await createCluster({ DBClusterParameterGroupName: "own" })();
+    await base.createCluster({ DBClusterParameterGroupName: "own" });
     expect(() => operations.DeleteDBClusterParameterGroup(base.call, { DBClusterParameterGroupName: "own" })).toThrow(
       /still members of this parameter group own/,
     );
@@ -181,7 +161,7 @@ describe("parameter groups", () => {
 
 test("tags are added, listed and removed by ARN", async () => {
   const { operations } = base.rds;
-  const { DBCluster } = await createCluster({ Tags: [{ Key: "a", Value: "1" }] })();
+  const { DBCluster } = await base.createCluster({ Tags: [{ Key: "a", Value: "1" }] });
   const ResourceName = DBCluster?.DBClusterArn;
   operations.AddTagsToResource(base.call, { ResourceName, Tags: [{ Key: "b", Value: "2" }] });
   operations.RemoveTagsFromResource(base.call, { ResourceName, TagKeys: ["a"] });
@@ -220,12 +200,12 @@ test("settings that have no effect here are said to have none, once each", async
   environment.events.subscribe((event) => {
     if (event.kind === "notice" && event.code === "rds.modelled") notices.push(`${event.level}: ${event.message}`);
   });
-  await createCluster({ EnableIAMDatabaseAuthentication: false, MonitoringInterval: 0 })();
+  await base.createCluster({ EnableIAMDatabaseAuthentication: false, MonitoringInterval: 0 });
   expect(notices).toEqual([]);
-  await createCluster({
+  await base.createCluster({
     DBClusterIdentifier: "lagoon",
     EnableCloudwatchLogsExports: ["postgresql"],
-  })();
+  });
   const everything = {
     EnableIAMDatabaseAuthentication: true,
     EnableCloudwatchLogsExports: ["postgresql"],
@@ -233,8 +213,8 @@ test("settings that have no effect here are said to have none, once each", async
     EnablePerformanceInsights: true,
     DatabaseInsightsMode: "advanced",
   };
-  await createInstance(everything)();
-  await createInstance({ ...everything, DBInstanceIdentifier: "shell" })();
+  await base.createInstance(everything);
+  await base.createInstance({ ...everything, DBInstanceIdentifier: "shell" });
   expect(notices).toMatchInlineSnapshot(`
     [
       "warning: EnableCloudwatchLogsExports has no effect here: logs are not exported to CloudWatch Logs: the server writes one log file in the pool's state directory",

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { testEnvironment } from "../../testing/environment.js";
-import { TEST_PASSWORD, type TestRds, testRds } from "./testing.js";
+import { type TestRds, testRds } from "./testing.js";
 
 let environment: ReturnType<typeof testEnvironment>;
 let base: TestRds;
@@ -12,26 +12,6 @@ afterEach(async () => {
   await base.close();
   environment[Symbol.dispose]();
 });
-
-const CLUSTER = {
-  DBClusterIdentifier: "reef",
-  Engine: "aurora-postgresql",
-  MasterUsername: "owner",
-  MasterUserPassword: TEST_PASSWORD,
-};
-const INSTANCE = {
-  DBInstanceIdentifier: "pearl",
-  Engine: "postgres",
-  DBInstanceClass: "db.t4g.micro",
-  AllocatedStorage: 20,
-  MasterUsername: "owner",
-  MasterUserPassword: TEST_PASSWORD,
-};
-
-const createCluster = (change: Record<string, unknown>) => async () =>
-  base.rds.operations.CreateDBCluster(base.call, { ...CLUSTER, ...change });
-const createInstance = (change: Record<string, unknown>) => async () =>
-  base.rds.operations.CreateDBInstance(base.call, { ...INSTANCE, ...change });
 
 describe("a new cluster is refused, in AWS's words, for", () => {
   test.each<[string, Record<string, unknown>, string, string | RegExp]>([
@@ -128,7 +108,7 @@ describe("a new cluster is refused, in AWS's words, for", () => {
       /Rockpool cannot run a DB cluster with GlobalClusterIdentifier/,
     ],
   ])("%s", async (_title, change, code, message) => {
-    await expect(createCluster(change)()).rejects.toMatchObject({
+    await expect(base.createCluster(change)).rejects.toMatchObject({
       code,
       message: expect.stringMatching(message),
     });
@@ -136,7 +116,7 @@ describe("a new cluster is refused, in AWS's words, for", () => {
   });
 
   test("a master user that another engine allows", async () => {
-    const { DBCluster } = await createCluster({ MasterUsername: "admin", Engine: "aurora-mysql" })();
+    const { DBCluster } = await base.createCluster({ MasterUsername: "admin", Engine: "aurora-mysql" });
     expect(DBCluster?.MasterUsername).toBe("admin");
   });
 });
@@ -176,26 +156,26 @@ describe("a new instance is refused for", () => {
       /^DBCluster gone not found\.$/,
     ],
   ])("%s", async (_title, change, code, message) => {
-    await expect(createInstance(change)()).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    await expect(base.createInstance(change)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
   test("settings that belong to its cluster", async () => {
-    await createCluster({})();
+    await base.createCluster();
     const member = {
       DBClusterIdentifier: "reef",
       Engine: "aurora-postgresql",
       AllocatedStorage: undefined,
       MasterUserPassword: undefined,
     };
-    await expect(createInstance(member)()).rejects.toMatchObject({
+    await expect(base.createInstance(member)).rejects.toMatchObject({
       message: "The requested DB Instance will be a member of a DB Cluster. Set master user name for the DB Cluster.",
     });
     const nameless = { ...member, MasterUsername: undefined };
-    await expect(createInstance({ ...nameless, Engine: "aurora-mysql" })()).rejects.toMatchObject({
+    await expect(base.createInstance({ ...nameless, Engine: "aurora-mysql" })).rejects.toMatchObject({
       message:
         "The engine name requested for your DB instance (aurora-mysql) doesn't match the engine name of your DB cluster (aurora-postgresql).",
     });
-    await expect(createInstance({ ...nameless, DBInstanceClass: "db.serverless" })()).rejects.toMatchObject({
+    await expect(base.createInstance({ ...nameless, DBInstanceClass: "db.serverless" })).rejects.toMatchObject({
       message:
         "Set the Serverless v2 scaling configuration on the parent DB cluster before creating a Serverless v2 DB instance.",
     });

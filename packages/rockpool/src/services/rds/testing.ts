@@ -8,10 +8,30 @@ export interface TestRds {
   readonly rds: RdsService;
   readonly secrets: Map<string, string>;
   readonly call: CallContext;
+  /** Creates the Aurora PostgreSQL cluster `reef`, or what the change makes of it. */
+  createCluster(change?: Record<string, unknown>): ReturnType<RdsService["operations"]["CreateDBCluster"]>;
+  /** Creates the PostgreSQL instance `pearl`, or what the change makes of it. */
+  createInstance(change?: Record<string, unknown>): ReturnType<RdsService["operations"]["CreateDBInstance"]>;
   close(): Promise<void>;
 }
 
 export const TEST_PASSWORD = "s3cret-Passw0rd";
+
+/** Requests that are taken as they are. */
+const CLUSTER = {
+  DBClusterIdentifier: "reef",
+  Engine: "aurora-postgresql",
+  MasterUsername: "owner",
+  MasterUserPassword: TEST_PASSWORD,
+};
+const INSTANCE = {
+  DBInstanceIdentifier: "pearl",
+  Engine: "postgres",
+  DBInstanceClass: "db.t4g.micro",
+  AllocatedStorage: 20,
+  MasterUsername: "owner",
+  MasterUserPassword: TEST_PASSWORD,
+};
 
 export function testRds(environment: Environment, overrides: Partial<RdsOptions> = {}): TestRds {
   const engines = createEngines({ environment });
@@ -32,10 +52,13 @@ export function testRds(environment: Environment, overrides: Partial<RdsOptions>
     subnets: (ids) => ids.map((id) => ({ id, vpcId: "vpc-1", zone: `us-east-1${id.at(-1) ?? "a"}` })),
     ...overrides,
   });
+  const call = ownerCall(environment.account.accountId);
   return {
     rds,
     secrets,
-    call: ownerCall(environment.account.accountId),
+    call,
+    createCluster: async (change) => rds.operations.CreateDBCluster(call, { ...CLUSTER, ...change }),
+    createInstance: async (change) => rds.operations.CreateDBInstance(call, { ...INSTANCE, ...change }),
     async close() {
       await rds.close();
       await engines.close();
