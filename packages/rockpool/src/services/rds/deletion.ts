@@ -29,7 +29,8 @@ export function refuseInstanceDeletion(instance: InstanceRecord): void {
 /**
  * Begins the snapshot that a `DeletionPolicy: Snapshot` asks for in front of a deletion; answers whether there is one to wait for.
  * It may be repeated: a snapshot of this name is taken anew while the database is in service, since its data may have changed,
- * and kept when the database no longer is. Nothing is taken of a database that is gone, that never came up, or whose data are its cluster's.
+ * and kept when the database no longer is. Nothing is taken of a database that is gone, that never came up, or whose data are its cluster's,
+ * nor of a read replica: RDS has no final snapshots of those.
  *
  * @throws AwsError when the deletion would be refused, or when the name belongs to a snapshot of another database
  */
@@ -51,9 +52,9 @@ export function beginFinalSnapshot(
     );
   }
   const instance = context.instance(identifier);
-  if (instance.settings.DBClusterIdentifier !== undefined) return false;
+  if (instance.settings.DBClusterIdentifier !== undefined || instance.replicaOf !== undefined) return false;
   refuseInstanceDeletion(instance);
-  return begin(context, snapshots, name, instance, `instance:${instance.replicaOf ?? identifier}`, () =>
+  return begin(context, snapshots, name, instance, `instance:${identifier}`, () =>
     takeInstanceSnapshot(context, instance, name, "final"),
   );
 }

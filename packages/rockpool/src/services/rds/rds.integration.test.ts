@@ -117,6 +117,9 @@ describe.each(["postgres", "mysql"] as const)("a %s instance", (engine) => {
     expect(describeOne("pearl")?.ReadReplicaDBInstanceIdentifiers).toEqual(["echo"]);
     await value(login("pearl"), "INSERT INTO kept VALUES (2)");
     await expect.poll(async () => Number(await value(login("echo"), "SELECT count(*) FROM kept"))).toBe(2);
+    // RDS takes no final snapshot of a replica, also where a template's deletion policy asks for one.
+    await base.rds.keepSnapshot("instance", "echo", "echo-final");
+    expect(operations.DescribeDBSnapshots(base.call, {}).DBSnapshots).toEqual([]);
 
     operations.PromoteReadReplica(base.call, { DBInstanceIdentifier: "echo" });
     await base.rds.whenAvailable("instance", "echo");
