@@ -47,7 +47,10 @@ export interface EngineServer {
   setMasterPassword(password: string): Promise<void>;
   /** The open sessions of others than the pool itself, and a text that changes with each session that begins. */
   activity(): Promise<{ readonly sessions: number; readonly mark: string }>;
-  /** A text that changes whenever the server would judge a login of this user anew (password, expiry); undefined for no such user. */
+  /**
+   * A text that changes whenever a login of this user would come to something else: the server judges it anew (password,
+   * expiry, the right to connect), or the session begins with other settings. Undefined for no such user.
+   */
   loginMark(username: string): Promise<string | undefined>;
   /** Stops the statement that runs on a connection, whoever's it is; the connection stays. `connection`: the server's own number of it. */
   interrupt(connection: number): Promise<void>;

@@ -26,6 +26,8 @@ export class MysqlServer extends SupervisedServer {
   readonly #binaries: Binaries;
   #parameters: Readonly<Record<string, string>>;
   #masterPassword: string;
+  /** How often settings have changed: sessions that began before have the old ones. */
+  #changes = 0;
   /** One connection as long as the server runs: each new one would look like a user's. */
   readonly #watching = lastingClient(() => this.admin(), WATCHING_MILLISECONDS);
   readonly #asking = lastingClient(() => this.admin());
@@ -139,7 +141,7 @@ export class MysqlServer extends SupervisedServer {
         : "SELECT MD5(GROUP_CONCAT(host, priv)) AS mark FROM mysql.global_priv WHERE user = ?";
     const [rows] = await this.#asking.use((client) => client.query<mysql.RowDataPacket[]>(table, [username]));
     const mark: unknown = rows[0]?.["mark"];
-    return typeof mark === "string" ? mark : undefined;
+    return typeof mark === "string" ? `${mark} ${this.#changes}` : undefined;
   }
 
   async interrupt(connection: number): Promise<void> {
@@ -166,6 +168,7 @@ export class MysqlServer extends SupervisedServer {
           if (outcome === "unknown") this.#noticeIgnored([name]);
         }
       });
+      this.#changes += 1;
       return pending;
     });
   }

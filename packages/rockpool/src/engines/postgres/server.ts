@@ -17,6 +17,11 @@ import type { Template } from "./template.js";
 /** Sessions of users, and how many of all kinds have begun. */
 const ACTIVITY = `SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename <> 'rdsadmin') AS open,
   (SELECT sum(sessions)::text FROM pg_stat_database) AS begun`;
+/** The role (its row does not change when its VALID UNTIL passes), what sessions of it begin with, and who may connect. */
+const LOGIN_MARK = `SELECT md5(concat(r::text, coalesce(rolvaliduntil, 'infinity') < now(),
+  (SELECT string_agg(s::text, '' ORDER BY setdatabase, setrole) FROM pg_db_role_setting s WHERE setrole IN (0, r.oid)),
+  (SELECT string_agg(oid || datacl::text, '' ORDER BY oid) FROM pg_database WHERE datacl IS NOT NULL))) AS mark
+  FROM pg_authid r WHERE rolname = $1`;
 const WATCHING_MILLISECONDS = 60 * 60_000;
 
 /** One PostgreSQL server with a data directory of its own. */
@@ -127,13 +132,7 @@ export class PostgresServer extends SupervisedServer {
   }
 
   async loginMark(username: string): Promise<string | undefined> {
-    const { rows } = await this.#asking.use((client) =>
-      // The row does not change when its VALID UNTIL passes.
-      client.query<{ mark: string }>(
-        "SELECT md5(r::text) || (coalesce(rolvaliduntil, 'infinity') < now()) AS mark FROM pg_authid r WHERE rolname = $1",
-        [username],
-      ),
-    );
+    const { rows } = await this.#asking.use((client) => client.query<{ mark: string }>(LOGIN_MARK, [username]));
     return rows[0]?.mark;
   }
 

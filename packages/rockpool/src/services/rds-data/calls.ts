@@ -45,8 +45,8 @@ const TOO_MANY = {
   mysql: "Too many connections; Error code: 1040; SQLState: 08004",
 };
 
-/** A statement may change who may log in: no pooled session is trusted after one that has such a word. */
-const ABOUT_LOGINS = /\b(?:user|role|password|identified)\b/i;
+/** A statement may change who may log in, or with which settings: no pooled session is trusted after one that has such words. */
+const ABOUT_LOGINS = /\b(?:user|role|password|identified|(?:alter|on)\s+database)\b/i;
 
 /**
  * The way of a call, in this order: members and their lengths; the cluster and its HTTP endpoint; the rate; the cluster's

@@ -209,10 +209,11 @@ export const OPEN_POINTS: ReadonlyArray<{
     home: "postgres/session.ts, mysql/session.ts",
   },
   {
-    point: "Settings and rights that are taken from or given to a role while its connections are pooled",
+    point:
+      "What a login comes to, when it changes while connections are pooled: password, expiry, right to connect, settings of role, database and parameter group",
     choice:
-      "ALTER ROLE ... SET, ALTER DATABASE ... SET and REVOKE CONNECT count for new connections; those at hand are closed 10 s after their last use",
-    why: "as of any pool of connections; passwords, locks and expiry count at once",
-    home: "pool.ts",
+      "counts for the next call, as if each one logged in; what other clients change, for calls from 50 ms later on",
+    why: "how long the service keeps connections is not told; what a test has set up, its next call should find",
+    home: "login-marks.ts",
   },
 ];
