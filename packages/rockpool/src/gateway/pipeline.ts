@@ -6,6 +6,7 @@ import { type DecodedRequest, ServiceCodec } from "./codec/codec.js";
 import { writeError } from "./codec/error.js";
 import { modelOf } from "./codec/model.js";
 import type { WireRequest, WireResponse } from "./codec/wire.js";
+import { RefusalLog } from "./refusal-log.js";
 import { SigningKeys } from "./sigv4/canonical.js";
 import { refusalError, SignatureRefusal } from "./sigv4/refusal.js";
 import {
@@ -42,6 +43,8 @@ interface Exchange {
   codec: ServiceCodec | undefined;
   principal: Principal | undefined;
   call: DecodedRequest;
+  /** The operation has the request: what it refuses, its service explains. */
+  called: boolean;
   output: unknown;
   /** Once there is one, the handlers that follow are skipped. */
   response: WireResponse | undefined;
@@ -54,6 +57,7 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #signingKeys = new SigningKeys();
   readonly #codecs = new Map<Service, Promise<ServiceCodec>>();
+  readonly #refusals: RefusalLog;
 
   /** What happens to a request, in order. */
   readonly #handlers: readonly Handler[] = [
@@ -71,6 +75,7 @@ export class Pipeline {
 
   constructor(options: PipelineOptions) {
     this.#options = options;
+    this.#refusals = new RefusalLog(options.environment);
   }
 
   /** Answers one request. Never throws: every failure is an answer. */
@@ -84,6 +89,7 @@ export class Pipeline {
       codec: undefined,
       principal: undefined,
       call: { operation: "", input: {} },
+      called: false,
       output: undefined,
       response: undefined,
     };
@@ -173,19 +179,7 @@ export class Pipeline {
     service.refuse?.(operation, input);
     const permissions = (): readonly Permission[] =>
       service.permissions?.(operation, input) ?? [{ action: `${service.signingName}:${operation}`, resource: "*" }];
-    try {
-      authorise(exchange.principal, permissions, protocolOf(exchange.target, {}), this.#access());
-    } catch (error) {
-      if (error instanceof AwsError && error.hint !== undefined) {
-        this.#options.environment.events.emit({
-          kind: "notice",
-          level: "warning",
-          code: "gateway.accessDenied",
-          message: `${describe(exchange)} refused with ${error.code}. ${error.hint} (request ${exchange.requestId})`,
-        });
-      }
-      throw error;
-    }
+    authorise(exchange.principal, permissions, protocolOf(exchange.target, {}), this.#access());
   }
 
   async #call(exchange: Exchange): Promise<void> {
@@ -198,6 +192,7 @@ export class Pipeline {
         status: 501,
       });
     }
+    exchange.called = true;
     // The schema of this very operation made the input, which no type can say.
     const output: unknown = await Reflect.apply(operation, target.service.operations, [
       { principal, requestId },
@@ -230,6 +225,7 @@ export class Pipeline {
       const message = `An internal error occurred in Rockpool (request ${exchange.requestId}); the pool's events say more.`;
       error = new AwsError("InternalFailure", message, { status: 500, cause: thrown });
     }
+    if (!exchange.called) this.#refusals.write(describe(exchange), error, exchange.requestId);
     return (
       exchange.codec?.encodeError(error, exchange.requestId) ?? writeError(modelOf(protocol), error, exchange.requestId)
     );
@@ -246,8 +242,12 @@ function isSigned(request: WireRequest): boolean {
   return (request.headers["authorization"] ?? "").startsWith("AWS4-") || /(?:^|&)X-Amz-Signature=/.test(request.query);
 }
 
+/** How much of a path is shown of a request that is not decoded. */
+const SHOWN = 80;
+
 function describe({ target, call, request }: Exchange): string {
-  if (target.kind === "service")
-    return `${target.service.signingName}:${call.operation === "" ? "(not decoded)" : call.operation}`;
-  return target.kind === "route" ? `the route ${target.route.name}` : `${request.method} ${request.path}`;
+  if (target.kind === "route") return `the route ${target.route.name}`;
+  const line = `${request.method} ${request.path.slice(0, SHOWN)}`;
+  if (target.kind !== "service") return line;
+  return `${target.service.signingName}:${call.operation === "" ? `(${line})` : call.operation}`;
 }

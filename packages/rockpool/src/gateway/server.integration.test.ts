@@ -305,6 +305,12 @@ describe("over plain HTTP", () => {
     expect((await fetch(announced, { method: "PUT", body: Buffer.alloc(9 * 1024 * 1024) })).status).toBe(413);
     const stream = new Blob([Buffer.alloc(9 * 1024 * 1024)]).stream();
     expect((await fetch(announced, { method: "PUT", body: stream, duplex: "half" })).status).toBe(413);
+    expect(events.at(-1)).toMatchObject({
+      code: "gateway.refused",
+      message: expect.stringMatching(
+        /^the route bucket refused with RequestEntityTooLargeException\. Send less in one/,
+      ),
+    });
   });
 
   test("a stranger's upload is answered with the refusal of the key, however long it is", async () => {

@@ -122,7 +122,10 @@ async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8
     new AwsError(
       "RequestEntityTooLargeException",
       `The request body is longer than the ${limit} bytes that are allowed.`,
-      { status: 413 },
+      {
+        status: 413,
+        hint: "Send less in one request: a part of a batch's parameter sets, or a large value in pieces.",
+      },
     );
   const aborted = (): AwsError => new AwsError("RequestAborted", "The client closed the connection.", { status: 400 });
   if (Number(incoming.headers["content-length"] ?? 0) > limit) throw tooLarge();

@@ -20,6 +20,15 @@ export interface DecodedRequest {
   readonly input: Record<string, unknown>;
 }
 
+/** What to do about a request that cannot be decoded, for the log. */
+const HINTS = {
+  malformed:
+    "Send the input in the form of the service's API reference, in UTF-8, every member in its type, as the AWS SDKs do; the answer says what could not be read.",
+  missing: "Give the members that the answer names.",
+  unknownOperation:
+    "Use the method and the path, or the action, that the service's API reference has for an operation; an endpoint URL ends behind the port.",
+} as const;
+
 /** The server's side of a service's wire format, driven by the schemas of the service's SDK package. */
 export class ServiceCodec {
   readonly model: ServiceModel;
@@ -52,7 +61,10 @@ export class ServiceCodec {
     if (first !== undefined) {
       const ec2 = this.model.wire.protocol === "ec2Query";
       const message = ec2 ? `The request must contain the parameter ${first}` : missingMessage(missing);
-      throw new AwsError(this.model.wire.validationCode ?? refusal.validation, message, { status: 400 });
+      throw new AwsError(this.model.wire.validationCode ?? refusal.validation, message, {
+        status: 400,
+        hint: HINTS.missing,
+      });
     }
     return { operation: operation.name, input };
   }
@@ -132,7 +144,10 @@ export class ServiceCodec {
     const pairs = [...parseForm(request.query), ...parseForm(body)];
     const action = pairs.find(([name]) => name === "Action")?.[1];
     if (action === undefined)
-      throw new AwsError("MissingAction", "The request is missing an action or a required parameter.", { status: 400 });
+      throw new AwsError("MissingAction", "The request is missing an action or a required parameter.", {
+        status: 400,
+        hint: HINTS.unknownOperation,
+      });
     const operation = this.#operation(action);
     return { operation, read: () => readQuery(operation.input, pairs, protocol === "ec2Query" ? "ec2" : "aws") };
   }
@@ -147,6 +162,7 @@ export class ServiceCodec {
       if (error instanceof SyntaxError || error instanceof Misfit) {
         throw new AwsError(wire.malformedCode ?? refusal.malformed, `The request could not be read: ${error.message}`, {
           status: 400,
+          hint: HINTS.malformed,
         });
       }
       throw error;
@@ -164,7 +180,7 @@ export class ServiceCodec {
     return new AwsError(
       unknownOperation,
       `The action ${what} is not valid for this web service (${this.model.sdkName}).`,
-      { status: unknownStatus },
+      { status: unknownStatus, hint: HINTS.unknownOperation },
     );
   }
 

@@ -98,8 +98,25 @@ const ROWS: Readonly<Record<Protocol, Readonly<Record<RefusalReason, Row>>>> = {
   },
 };
 
+const OWN_CREDENTIALS =
+  "Give the client the credentials of this pool, which `rockpool env` prints: each state directory has its own.";
+const UNCHANGED = "Nothing between client and pool may change a request, its path, headers and body.";
+
+/** What to do about it, for the log. */
+const HINTS: Readonly<Record<RefusalReason, string>> = {
+  missing: `Sign the request (SigV4), as the AWS SDKs do. ${OWN_CREDENTIALS}`,
+  incomplete: "Let an AWS SDK sign the request: SigV4 alone is taken, with all parts of its header or of its query.",
+  unknownKey: OWN_CREDENTIALS,
+  expiredToken: "Assume the role again: the credentials of a session last as long as was asked for.",
+  mismatch: `Check the secret access key. ${OWN_CREDENTIALS} ${UNCHANGED}`,
+  skewed: "Set the client's clock: a signature holds for some minutes.",
+  expired: "Make the URL anew, or let it hold longer.",
+  contentMismatch: `The body is not the one that was signed. ${UNCHANGED}`,
+  malformedChunks: "Let an AWS SDK write the body: its chunks are cut or not framed as aws-chunked says.",
+};
+
 /** The error with which a service of this protocol answers a refused signature. */
 export function refusalError(refusal: SignatureRefusal, protocol: Protocol): AwsError {
   const [code, status, message] = ROWS[protocol][refusal.reason];
-  return new AwsError(code, refusal.detail ?? message, { status, cause: refusal });
+  return new AwsError(code, refusal.detail ?? message, { status, cause: refusal, hint: HINTS[refusal.reason] });
 }

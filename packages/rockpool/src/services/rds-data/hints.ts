@@ -7,6 +7,7 @@ export const HINTS = {
     "An arrayValue cannot be a parameter. Pass one text and let the database take it apart, e.g. `= ANY (string_to_array(:ids, ',')::int[])` on PostgreSQL or `FIND_IN_SET(id, :ids)` on MySQL, or give each element a parameter of its own.",
   emptyParameter:
     "Give the value one of stringValue, longValue, doubleValue, booleanValue, blobValue and isNull (true; false says nothing).",
+  constraint: "Give the member that the answer names, within the limits that the answer and the API reference have.",
   parameterName: "Give every parameter the name that stands behind the colon in the SQL text.",
   longValue:
     "A longValue is a whole number of 64 bits. Send a fraction as doubleValue, and what is longer or must be exact as stringValue with the type hint DECIMAL.",

@@ -80,6 +80,7 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("what the Data API
         ? { sql: "SELECT :a", parameters: [{ name: "a", value: { doubleValue: Number.NaN } }] }
         : { sql: "SELECT :a", parameters: [{ name: "a", value: { stringValue: "a\0b" } }] },
     );
+    await outcome({ sql: " ".repeat(65_537) });
     const notices = events.flatMap((event) => (event.kind === "notice" ? [event.message] : []));
     expect(notices).toEqual([
       expect.stringMatching(/^rds-data:ExecuteStatement refused with ValidationException\. Send one statement a call/),
@@ -95,6 +96,7 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("what the Data API
           ? / refused with ValidationException\. Send isNull: true/
           : / refused with DatabaseErrorException\. PostgreSQL's texts cannot hold it/,
       ),
+      expect.stringMatching(/ refused with ValidationException\. Give the member that the answer names, within/),
     ]);
   });
 

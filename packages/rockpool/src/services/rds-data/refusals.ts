@@ -1,6 +1,7 @@
 import type { EventBus } from "../../events.js";
 import { AwsError } from "../../errors.js";
 import type { AnyOperation, CallContext } from "../contract.js";
+import { HINTS } from "./hints.js";
 
 /**
  * Writes a line for every call that the service itself refuses: what to do instead, which AWS's answer does not say.
@@ -20,7 +21,7 @@ export function explained<Operations extends Record<string, AnyOperation>>(
         const answer: unknown = await Reflect.apply(operation, operations, [call, input]);
         return answer;
       } catch (error) {
-        if (error instanceof AwsError && (error.hint !== undefined || statements))
+        if (error instanceof AwsError && (hintOf(error) !== undefined || statements))
           say("warning", "rds-data.refused", refusal(name, call, error, statements));
         throw error;
       }
@@ -31,9 +32,13 @@ export function explained<Operations extends Record<string, AnyOperation>>(
 
 function refusal(name: string, { requestId }: CallContext, error: AwsError, statements: boolean): string {
   const message = statements ? `: ${error.message}` : "";
-  const hint = error.hint === undefined ? "" : `. ${error.hint}`;
-  return `rds-data:${name} refused with ${error.code}${message}${hint} (request ${requestId})`;
+  const hint = hintOf(error);
+  return `rds-data:${name} refused with ${error.code}${message}${hint === undefined ? "" : `. ${hint}`} (request ${requestId})`;
 }
+
+/** The words of a constraint say what is allowed, and are as good as a hint; no database has errors of this name. */
+const hintOf = ({ code, hint }: AwsError): string | undefined =>
+  hint ?? (code === "ValidationException" ? HINTS.constraint : undefined);
 
 /** What a call runs, for those who asked to see it. */
 function shown({ sql, sqlStatements, parameters, parameterSets }: Readonly<Record<string, unknown>>): string {

@@ -1,4 +1,5 @@
 import { AwsError } from "../../errors.js";
+import { unreachable } from "./cluster.js";
 import {
   type BoundStatement,
   type Dialect,
@@ -85,7 +86,7 @@ export async function translated<T>(dialect: Dialect, generation: Generation, wo
     if (error instanceof AwsError || error instanceof NotReset) throw error;
     throw (
       dialect.databaseError(error, generation) ??
-      new AwsError(generation.unreachable.code, generation.unreachable.message, { cause: error })
+      unreachable(generation, "The connection to the database could not be made, or it broke.", error)
     );
   }
 }
