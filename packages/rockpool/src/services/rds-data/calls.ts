@@ -1,5 +1,6 @@
 import type { ExecuteStatementRequest } from "@aws-sdk/client-rds-data";
 import { AwsError } from "../../errors.js";
+import type { EventBus } from "../../events.js";
 import type { CallContext } from "../contract.js";
 import type { DataApiTarget } from "../rds/service.js";
 import { type Cluster, awake, clusterOf, mustRun } from "./cluster.js";
@@ -7,6 +8,7 @@ import { type Credentials, type ReadSecret, readCredentials } from "./credential
 import type { Session } from "./dialect.js";
 import { requestError, resultTooLarge, validationError } from "./errors.js";
 import { GENERATIONS, type Generation } from "./generation.js";
+import { interrupt } from "./interrupt.js";
 import { type Lease, type PoolLogin, type SessionPool, type SessionUse, TooManySessions } from "./pool.js";
 import { checkLengths } from "./request.js";
 import { onFitSession, translated, withTimeout } from "./statements.js";
@@ -28,6 +30,7 @@ export interface Checked extends Cluster {
 }
 
 export interface CallOptions {
+  readonly events: EventBus;
   /** The cluster of exactly this ARN. */
   readonly target: (resourceArn: string) => DataApiTarget | undefined;
   readonly readSecret: ReadSecret;
@@ -93,7 +96,7 @@ export class Calls {
       ...user,
       database,
       loginMark: () => target.loginMark(user.username),
-      interrupt: (connection) => target.interrupt(connection),
+      interrupt: (connection) => interrupt(target, connection, this.#options.events),
     };
     const lease = await translated(dialect, generation, async () => {
       try {

@@ -69,7 +69,7 @@ export interface Session<Bound extends BoundStatement = BoundStatement> {
   reset(): Promise<void>;
   /** Does now what {@link reset} has put off: what the session holds, such as locks, is let go. */
   settle(): Promise<void>;
-  /** Interrupts the statement that runs, from outside. */
+  /** Interrupts the statement that runs, from outside. Never fails, see {@link Login.interrupt}. */
   interrupt(): Promise<void>;
   close(): void;
 }
@@ -81,7 +81,10 @@ export interface Login {
   readonly username: string;
   readonly password: string;
   readonly database: string | undefined;
-  /** Stops what runs on a connection of this server, by the server's own number of it, also when the user may not log in any more. */
+  /**
+   * Stops what runs on a connection of this server, by the server's own number of it, also when the user may not log in
+   * any more. Never fails: it reports itself that it could not.
+   */
   interrupt(connection: number): Promise<void>;
 }
 

@@ -46,7 +46,15 @@ export function createRdsDataService(options: RdsDataOptions): RdsDataService {
     limits: options.transactionLimits ?? TRANSACTION_LIMITS,
   });
   const throttle = new Throttle(environment.clock, GENERATIONS.v1.requestsPerSecond ?? Number.POSITIVE_INFINITY);
-  const calls = new Calls({ target, readSecret, pool, transactions, throttle, statementTimeout });
+  const calls = new Calls({
+    events: environment.events,
+    target,
+    readSecret,
+    pool,
+    transactions,
+    throttle,
+    statementTimeout,
+  });
 
   function secretArnOf(idOrArn: string): string {
     const known = options.secretArn?.(idOrArn);

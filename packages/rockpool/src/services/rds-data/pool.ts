@@ -200,7 +200,7 @@ export class SessionPool {
       this.#settleLater(share, this.#keep(share, shelf, pooled), pooled);
     } else {
       // A server does not notice that nobody waits for a statement any more.
-      if (how.running) await session.interrupt().catch(() => undefined);
+      if (how.running) await session.interrupt();
       this.#discard(share, session);
     }
     this.#next(share, shelf);

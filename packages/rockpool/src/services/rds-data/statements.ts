@@ -108,7 +108,7 @@ export async function withTimeout<T>(
   if (await endsWithin(work, options.milliseconds)) return work;
   if (options.carryOn) options.outlives(work.catch(() => undefined));
   else {
-    await session.interrupt().catch(() => undefined);
+    await session.interrupt();
     if (!(await endsWithin(work, INTERRUPT_MILLISECONDS))) session.close();
   }
   throw new AwsError("StatementTimeoutException", options.generation.timeout, {
