@@ -24,11 +24,14 @@ export const arrayParameter = (generation: Generation): AwsError =>
 export const emptyParameter = (generation: Generation, name: string): AwsError =>
   requestError(generation, `Parameter "${name}" has value with no field set`, HINTS.emptyParameter);
 
+/** Of MySQL's types this is the only one; PostgreSQL has none of that name in capitals. */
+const GEOMETRY = "GEOMETRY";
+
 export const unsupportedType = (display: string): AwsError =>
   refusal(
     "UnsupportedResultException",
     `The result contains the unsupported data type ${display}.`,
-    HINTS.unsupportedType,
+    display === GEOMETRY ? HINTS.unsupportedGeometry : HINTS.unsupportedType,
   );
 
 export const unsupportedDimensions = (): AwsError =>

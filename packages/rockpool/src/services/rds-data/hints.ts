@@ -15,7 +15,9 @@ export const HINTS = {
   zeroCharacter:
     "PostgreSQL's texts cannot hold it (nor can its jsonb). Leave it out, or keep the bytes in a bytea column and send them as blobValue.",
   unsupportedType:
-    "The Data API cannot return this type. Cast the column in the SELECT list, e.g. `column::text` on PostgreSQL or `ST_AsText(column)` on MySQL.",
+    "The Data API cannot return this type. Cast the column in the SELECT list: `column::text`; of money `column::numeric`, of PostGIS `ST_AsText(column)`, of a function without result `f()::text`.",
+  unsupportedGeometry:
+    "The Data API cannot return this type. Select `ST_AsText(column)`, or `ST_AsBinary(column)` for the bytes.",
   multidimensionalArray:
     "The Data API returns arrays of one dimension. Select `to_json(column)` or `column::text`, or take the array apart with `unnest`.",
   infiniteDate:

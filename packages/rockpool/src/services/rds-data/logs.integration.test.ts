@@ -100,6 +100,25 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("what the Data API
     ]);
   });
 
+  test.each(
+    engine === "aurora-mysql"
+      ? [["POINT(1, 2)", "ST_AsText(column)", "ST_AsText(POINT(1, 2))", "POINT(1 2)"]]
+      : [
+          ["interval '1 day'", "column::text", "(interval '1 day')::text", "1 day"],
+          ["'1.50'::money", "column::numeric", "'1.50'::money::numeric", "1.50"],
+          ["pg_sleep(0)", "f()::text", "pg_sleep(0)::text", ""],
+        ],
+  )("a result of a type that cannot be returned, %s, is told with a cast of this engine that works", async (...row) => {
+    const [refused, cast, works, text] = row;
+    events.length = 0;
+    await outcome({ sql: `SELECT ${refused}` });
+    const [line = ""] = events.flatMap((event) => (event.kind === "notice" ? [event.message] : []));
+    expect(line).toContain(`\`${cast}\``);
+    expect(line.includes("::")).toBe(engine === "aurora-postgresql");
+    const { records } = await api.data.operations.ExecuteStatement(api.call, { ...target, sql: `SELECT ${works}` });
+    expect(records).toEqual([[{ stringValue: text }]]);
+  });
+
   test("statements and values are shown to those who ask for them", async () => {
     const asked = testDataApi(environment, { logStatements: true, target: (arn) => api.rds.dataApiTarget(arn) });
     asked.secrets.set(target.secretArn, api.secrets.get(target.secretArn) ?? "");
