@@ -4,7 +4,7 @@ import { testEnvironment } from "../../testing/environment.js";
 import { allocateEndpoint, createEngines } from "../index.js";
 import { DIFFERENCES, missing } from "./differences.js";
 
-it("the server here has what the table says it has, and not what it says it misses", async () => {
+it("the server here has what the table says it has, and not what it says it misses; its errors have the numbers of the table", async () => {
   using environment = testEnvironment();
   const engines = createEngines({ environment });
   const id = `db-differences-${process.pid}`;
@@ -32,12 +32,24 @@ it("the server here has what the table says it has, and not what it says it miss
       database: "app",
     });
     await client.query("CREATE TABLE probe (a int, j json)");
+    await client.query("CREATE TABLE probe_checked (a int CHECK (a > 1))");
     const failed: string[] = [];
-    for (const { what, probe } of DIFFERENCES) {
-      await client.query(probe).catch(() => failed.push(what));
+    const errors: Array<[what: string, errno: number | undefined]> = [];
+    for (const { what, probe, error } of DIFFERENCES) {
+      const errno = await client.query(probe).then(
+        () => undefined,
+        (thrown: { errno: number }) => thrown.errno,
+      );
+      if (errno !== error?.mysql) failed.push(what);
+      if (error !== undefined) errors.push([what, errno]);
     }
     await client.end();
     expect(failed).toEqual(expected.map(({ what }) => what));
+    expect(errors).toEqual(
+      DIFFERENCES.flatMap(({ what, error }) =>
+        error === undefined ? [] : [[what, name === "MariaDB" ? error.mariadb : error.mysql]],
+      ),
+    );
   } finally {
     await engines.close();
   }

@@ -7,8 +7,10 @@ export interface Difference {
   readonly mariadb?: string;
   /** What works on both. */
   readonly instead: string;
-  /** A statement that fails without it, on a table `probe` (a int, j json). */
+  /** A statement that fails without it, on the tables `probe` (a int, j json) and `probe_checked` (a int CHECK (a > 1)). */
   readonly probe: string;
+  /** Where the statement fails on both: the numbers of their errors. */
+  readonly error?: { readonly mysql: number; readonly mariadb: number };
 }
 
 /** What programs, drivers and object-relational mappers meet with first, each tried on the server in differences.integration.test.ts. */
@@ -135,6 +137,20 @@ export const DIFFERENCES: readonly Difference[] = [
     mariadb: "12.1.0",
     instead: "IDENTIFIED BY 'password' without WITH",
     probe: "CREATE USER probe IDENTIFIED WITH caching_sha2_password BY 'probe'",
+  },
+  {
+    what: "error 3140 (22032) for a text that is no JSON",
+    mysql: "5.7.8",
+    instead: "a program that takes 4025 (23000) as well: a JSON column is a text with a CHECK there",
+    probe: "INSERT INTO probe (j) VALUES ('{')",
+    error: { mysql: 3140, mariadb: 4025 },
+  },
+  {
+    what: "error 3819 for a violated CHECK",
+    mysql: "8.0.16",
+    instead: "a program that takes 4025 as well",
+    probe: "INSERT INTO probe_checked VALUES (0)",
+    error: { mysql: 3819, mariadb: 4025 },
   },
 ];
 

@@ -51,6 +51,8 @@ export const HINTS = {
     "Name a database that is there, or create it: the cluster's DatabaseName makes one, CREATE DATABASE others.",
   standIn:
     "If it is right for MySQL: where MariaDB stands in for it (`rockpool doctor` tells), some of MySQL's operators, functions, variables and collations are missing; docs/data-api.md lists them with what works on both.",
+  standInCheck:
+    "This is MariaDB's number. MySQL has 3140 (22032) for a text that is no JSON, and 3819 for another CHECK that is violated: let the program take both.",
   executeSql: "Use ExecuteStatement, one statement a call.",
   rolledBack: "Roll a transaction back after a statement of it has failed.",
   copy: "The Data API has no way to move COPY's data. Use INSERT, or BatchExecuteStatement with parameter sets.",

@@ -74,6 +74,14 @@ describe("statements", () => {
     },
   );
 
+  test("the log says of MariaDB's number for a text that is no JSON which one MySQL has", async () => {
+    await run(v2, "CREATE TABLE documents (j json)");
+    await expect(run(v2, "INSERT INTO documents VALUES ('{')")).rejects.toMatchObject({
+      message: expect.stringContaining("; Error code: 4025; SQLState: 23000"),
+      hint: HINTS.standInCheck,
+    });
+  });
+
   test("an insert tells the key that it made, alone and in a batch", async () => {
     await run(v2, "CREATE TABLE counted (id bigint AUTO_INCREMENT PRIMARY KEY, label varchar(10))");
     expect(await run(v2, "INSERT INTO counted (label) VALUES ('a')")).toEqual({

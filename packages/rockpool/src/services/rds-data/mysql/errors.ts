@@ -29,6 +29,7 @@ const HINT_OF: ReadonlyMap<number, string> = new Map([
   [1049, HINTS.unknownDatabase],
   // Syntax; a function, a variable, a collation, a character set that is not there.
   ...[1064, 1305, 1193, 1273, 1115].map((errno): [number, string] => [errno, HINTS.standIn]),
+  [4025, HINTS.standInCheck],
 ]);
 
 function isServerError(error: unknown): error is ServerError {
