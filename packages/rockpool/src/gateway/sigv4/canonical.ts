@@ -51,12 +51,12 @@ export function signatureOf(parts: CanonicalParts, key: KeyObject, scope: Scope,
     parts.payloadHash,
   ].join("\n");
   const stringToSign = [ALGORITHM, date, scopeText(scope), sha256(canonicalRequest)].join("\n");
-  return hmac(key, stringToSign).toString("hex");
+  return hmacHex(key, stringToSign);
 }
 
 export function signingKey(secretAccessKey: string, scope: Scope): KeyObject {
   return [scope.date, scope.region, scope.service, "aws4_request"].reduce(
-    (key, part) => createSecretKey(hmac(key, part)),
+    (key, part) => createSecretKey(hmacHex(key, part), "hex"),
     createSecretKey(`AWS4${secretAccessKey}`, "utf8"),
   );
 }
@@ -80,8 +80,8 @@ export class SigningKeys {
 }
 
 // Given bytes, Node would make the key anew each time, at several times the cost of all the rest.
-export function hmac(key: KeyObject, text: string): Buffer<ArrayBuffer> {
-  return createHmac("sha256", key).update(text, "utf8").digest();
+export function hmacHex(key: KeyObject, text: string): string {
+  return createHmac("sha256", key).update(text, "utf8").digest("hex");
 }
 
 /** Empty for one that is not there, whatever its name: `constructor` is every object's. */
@@ -95,11 +95,15 @@ function trimmed(text: string): string {
   return /\s\s|[^\S ]/.test(outside) ? outside.replace(/\s+/g, " ") : outside;
 }
 
+/** Nothing is to be encoded in it, and no segment empty or dots alone. */
+const PLAIN_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
+
 function canonicalPath(path: string, service: string): string {
   if (service === "s3") {
     const segments = path.split("/").map((segment) => percentEncode(percentDecode(segment)));
     return segments.join("/") || "/";
   }
+  if (PLAIN_PATH.test(path)) return path;
   const kept: string[] = [];
   for (const segment of path.split("/")) {
     if (segment === "..") kept.pop();
@@ -110,6 +114,7 @@ function canonicalPath(path: string, service: string): string {
 }
 
 function canonicalQuery(query: string): string {
+  if (query === "") return "";
   return parseForm(query)
     .filter(([name]) => name !== "X-Amz-Signature")
     .map(([name, value]): [string, string] => [percentEncode(name), percentEncode(value)])

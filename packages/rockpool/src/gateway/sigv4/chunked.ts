@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { EMPTY_HASH, hmac, type Scope, scopeText, sha256 } from "./canonical.js";
+import { EMPTY_HASH, hmacHex, type Scope, scopeText, sha256 } from "./canonical.js";
 import { SignatureRefusal } from "./refusal.js";
 
 /** What a chunk's signature is made with; it chains on the one before, the first on the request's own. */
@@ -35,7 +35,7 @@ export function decodeChunks(body: Uint8Array, signing: ChunkSigning | undefined
   const check = (kind: string, hashes: string[], claimed: string | undefined): void => {
     if (signing === undefined) return;
     const text = [`AWS4-HMAC-SHA256-${kind}`, signing.date, scopeText(signing.scope), previous, ...hashes].join("\n");
-    const expected = hmac(signing.key, text).toString("hex");
+    const expected = hmacHex(signing.key, text);
     if (claimed !== expected) throw new SignatureRefusal("mismatch");
     previous = expected;
   };

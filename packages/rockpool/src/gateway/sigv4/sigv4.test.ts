@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Principal } from "../../services/contract.js";
 import { percentEncode, type WireRequest } from "../codec/wire.js";
-import { amzDate, hmac, sha256, signingKey } from "./canonical.js";
+import { amzDate, hmacHex, sha256, signingKey } from "./canonical.js";
 import { refusalError, SignatureRefusal } from "./refusal.js";
 import { presign, sign } from "./sign.js";
 import { verify } from "./verify.js";
@@ -240,10 +240,10 @@ describe("an aws-chunked body", () => {
   const scope = { date: "20260131", region: "us-east-1", service: "s3" };
   const key = signingKey(credentials.secretAccessKey, scope);
   const chain = (kind: string, previous: string, hashes: string[]): string =>
-    hmac(
+    hmacHex(
       key,
       [`AWS4-HMAC-SHA256-${kind}`, amzDate(NOW), "20260131/us-east-1/s3/aws4_request", previous, ...hashes].join("\n"),
-    ).toString("hex");
+    );
 
   function upload(chunks: readonly string[]): WireRequest {
     const hash = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
@@ -264,10 +264,10 @@ describe("an aws-chunked body", () => {
       names.join(";"),
       hash,
     ].join("\n");
-    const seed = hmac(
+    const seed = hmacHex(
       key,
       ["AWS4-HMAC-SHA256", amzDate(NOW), "20260131/us-east-1/s3/aws4_request", sha256(canonical)].join("\n"),
-    ).toString("hex");
+    );
     let previous = seed;
     let body = "";
     for (const chunk of [...chunks, ""]) {

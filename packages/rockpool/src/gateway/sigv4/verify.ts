@@ -133,11 +133,12 @@ export function verify(request: WireRequest, options: VerifyOptions): Verified {
   if (!("scope" in made)) return verifyPresignedV2(request, made, options);
   const known = holder(made, options.lookup);
   checkAge(made, options.now);
-  const payloadHash = declaredHash(request, made);
+  const declared = declaredHash(request, made);
+  const payloadHash = declared ?? sha256(request.body);
   const parts = { ...request, signedHeaders: made.signedHeaders, payloadHash };
   const key = options.keys?.key(known.secretAccessKey, made.scope) ?? signingKey(known.secretAccessKey, made.scope);
   if (!equal(signatureOf(parts, key, made.scope, made.date), made.signature)) throw new SignatureRefusal("mismatch");
-  if (/^[0-9a-f]{64}$/.test(payloadHash) && payloadHash !== sha256(request.body))
+  if (declared !== undefined && /^[0-9a-f]{64}$/.test(declared) && declared !== sha256(request.body))
     throw new SignatureRefusal("contentMismatch");
   const signing = {
     key,
@@ -249,13 +250,14 @@ function checkAge(made: SignatureClaim, now: number): void {
   }
 }
 
-function declaredHash(request: WireRequest, made: SignatureClaim): string {
+/** What the client says of the body: its hash, or why it gives none. */
+function declaredHash(request: WireRequest, made: SignatureClaim): string | undefined {
   const declared = request.headers["x-amz-content-sha256"];
   if (declared !== undefined) return declared;
   if (made.expiresSeconds !== undefined && made.scope.service === "s3") {
     return new Map(parseForm(request.query)).get("X-Amz-Content-Sha256") ?? UNSIGNED_PAYLOAD;
   }
-  return sha256(request.body);
+  return undefined;
 }
 
 function withoutChunks(request: WireRequest, decode: (body: Uint8Array) => DecodedChunks): WireRequest {

@@ -4,7 +4,7 @@ import type { EventBus } from "../../events.js";
 import type { CallContext } from "../contract.js";
 import type { DataApiTarget } from "../rds/service.js";
 import { type Cluster, awake, clusterOf, mustRun } from "./cluster.js";
-import { type Credentials, type ReadSecret, readCredentials } from "./credentials.js";
+import { type Credentials, CredentialsReader, type ReadSecret } from "./credentials.js";
 import type { Session } from "./dialect.js";
 import { requestError, resultTooLarge, validationError } from "./errors.js";
 import { GENERATIONS, type Generation } from "./generation.js";
@@ -58,9 +58,11 @@ const ABOUT_LOGINS = /\b(?:user|role|password|identified|(?:alter|on)\s+database
  */
 export class Calls {
   readonly #options: CallOptions;
+  readonly #credentials: CredentialsReader;
 
   constructor(options: CallOptions) {
     this.#options = options;
+    this.#credentials = new CredentialsReader(options.readSecret);
   }
 
   /** Checks everything about a request that needs neither its secret nor its database. */
@@ -89,7 +91,7 @@ export class Calls {
   /** A session of the secret's user, for one call or for a transaction. */
   async session(call: CallContext, checked: Checked, use: SessionUse): Promise<{ lease: Lease; user: Credentials }> {
     const { target, generation, dialect } = checked;
-    const user = await this.#credentials(call, checked);
+    const user = await this.#credentials.read(call, checked.secretArn, checked.generation);
     const database = checked.database ?? dialect.defaultDatabase(target.databaseName);
     const login: PoolLogin = {
       ...target.endpoint,
@@ -142,7 +144,7 @@ export class Calls {
         "Give the id that BeginTransaction answered.",
       );
     }
-    const { username } = await this.#credentials(call, checked);
+    const { username } = await this.#credentials.read(call, checked.secretArn, checked.generation);
     await transactions.use(id, { resourceArn, username }, generation, async (session) => {
       try {
         // What ends it may take its time as well: deferred constraints and triggers run only now.
@@ -186,7 +188,7 @@ export class Calls {
     const { transactions } = this.#options;
     const { resourceArn, database, generation } = checked;
     // The secret must be right for a call in a transaction too.
-    const { username } = await this.#credentials(call, checked);
+    const { username } = await this.#credentials.read(call, checked.secretArn, checked.generation);
     return transactions.use(id, { resourceArn, username, database }, generation, async (session) => {
       try {
         return await this.#limited(checked, session, work(session, true), carryOn, (ends) =>
@@ -213,10 +215,6 @@ export class Calls {
     return translated(dialect, generation, () =>
       withTimeout(session, work, { milliseconds, carryOn, generation, outlives }),
     );
-  }
-
-  #credentials(call: CallContext, { secretArn, generation }: Checked): Promise<Credentials> {
-    return readCredentials(this.#options.readSecret, call, secretArn, generation);
   }
 }
 

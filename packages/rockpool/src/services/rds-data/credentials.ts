@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
 import type { Generation } from "./generation.js";
@@ -13,27 +14,46 @@ export type ReadSecret = (
 export interface Credentials {
   readonly username: string;
   readonly password: string;
+  /** Of the password: tells one from another where the password itself is not kept. */
+  readonly digest: string;
   /** The DB cluster that the secret is attached to, where it says so. AWS does not compare it. */
   readonly cluster: string | undefined;
 }
 
-/** The database user of a secret: a JSON text with `username` and `password`. No error shows a part of it. */
-export async function readCredentials(
-  readSecret: ReadSecret,
-  call: CallContext,
-  secretArn: string,
-  generation: Generation,
-): Promise<Credentials> {
-  const { value } = await secretOf(readSecret, call, secretArn, generation);
-  const { username, password, dbClusterIdentifier: cluster } = fields(value);
-  if (typeof username !== "string" || typeof password !== "string" || !/^[^\0]+$/.test(username)) {
-    throw new AwsError(
-      generation.invalidSecret,
-      "The Secrets Manager secret used with the request isn't valid: it must be a JSON object with username and password.",
-      { hint: 'Store {"username": "...", "password": "..."} as the text of the secret.' },
-    );
+/** Secrets whose texts are kept read. */
+const REMEMBERED = 50;
+
+/** Reads the database users of secrets; what a text says is made out once. */
+export class CredentialsReader {
+  readonly #readSecret: ReadSecret;
+  readonly #read = new Map<string, Credentials>();
+
+  constructor(readSecret: ReadSecret) {
+    this.#readSecret = readSecret;
   }
-  return { username, password, cluster: typeof cluster === "string" ? cluster : undefined };
+
+  /** The database user of a secret: a JSON text with `username` and `password`. No error shows a part of it. */
+  async read(call: CallContext, secretArn: string, generation: Generation): Promise<Credentials> {
+    const { value } = await secretOf(this.#readSecret, call, secretArn, generation);
+    const credentials = this.#read.get(value) ?? credentialsOf(value);
+    if (credentials === undefined) {
+      throw new AwsError(
+        generation.invalidSecret,
+        "The Secrets Manager secret used with the request isn't valid: it must be a JSON object with username and password.",
+        { hint: 'Store {"username": "...", "password": "..."} as the text of the secret.' },
+      );
+    }
+    if (this.#read.size >= REMEMBERED) this.#read.clear();
+    this.#read.set(value, credentials);
+    return credentials;
+  }
+}
+
+function credentialsOf(text: string): Credentials | undefined {
+  const { username, password, dbClusterIdentifier: cluster } = fields(text);
+  if (typeof username !== "string" || typeof password !== "string" || !/^[^\0]+$/.test(username)) return undefined;
+  const digest = hash("sha256", password, "base64");
+  return { username, password, digest, cluster: typeof cluster === "string" ? cluster : undefined };
 }
 
 async function secretOf(

@@ -9,12 +9,14 @@ import type { EventBus } from "../../events.js";
 import type { AnyOperation, CallContext } from "../contract.js";
 import type { DataApiTarget } from "../rds/service.js";
 import type { Calls } from "./calls.js";
-import type { Dialect, ExecuteOptions, PreparedStatement } from "./dialect.js";
+import type { Cluster } from "./cluster.js";
+import type { ExecuteOptions, PreparedStatement } from "./dialect.js";
 import { badRequest } from "./errors.js";
 import type { ColumnMetadata, Field } from "./fields.js";
-import { GENERATIONS, type Generation } from "./generation.js";
+import { GENERATIONS } from "./generation.js";
 import { HINTS } from "./hints.js";
 import { jsonRecords } from "./json-records.js";
+import { PreparedTexts } from "./prepared.js";
 import {
   type BatchExecuteStatementInput,
   type ExecuteStatementInput,
@@ -22,7 +24,7 @@ import {
   parametersOf,
   sqlOf,
 } from "./request.js";
-import { atomically, onFitSession, runAll, statementsOf, translated } from "./statements.js";
+import { atomically, onFitSession, runAll, translated } from "./statements.js";
 import type { Transactions } from "./transactions.js";
 
 const RESULT_BYTES = 1_048_576;
@@ -44,13 +46,14 @@ export interface OperationOptions {
 
 /** The operations of the Data API. The decision who may call them has been made in front of them, by the gateway. */
 export function createOperations({ calls, transactions, target: find, events }: OperationOptions) {
-  function prepared(dialect: Dialect, sql: string, generation: Generation, use: "call" | "batch"): PreparedStatement {
-    const statement = dialect.prepare(sql, generation, use);
-    if (statement.warning !== undefined) {
-      const code = `rds-data.${statement.warning}`;
-      events.emit({ kind: "notice", level: "warning", code, message: HINTS[statement.warning] });
-    }
-    return statement;
+  const texts = new PreparedTexts();
+
+  function prepared(sql: string, cluster: Cluster, use: "call" | "batch"): readonly PreparedStatement[] {
+    const statements = texts.of(sql, cluster, use);
+    for (const { warning } of statements)
+      if (warning !== undefined)
+        events.emit({ kind: "notice", level: "warning", code: `rds-data.${warning}`, message: HINTS[warning] });
+    return statements;
   }
 
   return {
@@ -58,11 +61,9 @@ export function createOperations({ calls, transactions, target: find, events }: 
       const sql = sqlOf(input);
       checkWords(input);
       const checked = await calls.check(input);
-      const { generation, dialect, target } = checked;
+      const { generation } = checked;
       const parameters = parametersOf(input.parameters, generation);
-      const statements = statementsOf(sql, dialect, target.family, generation).map((text) =>
-        prepared(dialect, text, generation, "call").bind(parameters),
-      );
+      const statements = prepared(sql, checked, "call").map((statement) => statement.bind(parameters));
       const how: ExecuteOptions = {
         generation,
         decimals: input.resultSetOptions?.decimalReturnType ?? "STRING",
@@ -95,14 +96,13 @@ export function createOperations({ calls, transactions, target: find, events }: 
     ): Promise<{ updateResults: Array<{ generatedFields: readonly Field[] }> }> {
       const sql = sqlOf(input);
       const checked = await calls.check(input);
-      const { generation, dialect, target } = checked;
-      const [text = "", ...others] = statementsOf(sql, dialect, target.family, generation);
+      const { generation } = checked;
+      const [statement, ...others] = prepared(sql, checked, "batch");
       if (others.length > 0) {
         throw badRequest("Multistatements aren't supported in a batch.", HINTS.severalStatements);
       }
       const sets = input.parameterSets ?? [];
-      if (sets.length === 0) return { updateResults: [] };
-      const statement = prepared(dialect, text, generation, "batch");
+      if (sets.length === 0 || statement === undefined) return { updateResults: [] };
       const statements = sets.map((set) => statement.bind(parametersOf(set, generation)));
       const how: ExecuteOptions = {
         generation,

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { RockpoolError } from "../../errors.js";
 import type { Dialect, Login, Session } from "./dialect.js";
 import { LoginMarks } from "./login-marks.js";
@@ -10,7 +9,11 @@ const SHARE = 0.75;
 /** How long an unused session stays open. */
 const IDLE_MILLISECONDS = 10_000;
 const SWEEP_MILLISECONDS = 1000;
-/** How long what a session holds (locks, temporary tables) may outlive its call, unless another call has the session before. */
+/**
+ * How long what a session holds (locks, temporary tables) may outlive its call, unless another call has the session before:
+ * then the reset goes along with that call's statement. Where nobody else is calling it is done as soon as the answer is out,
+ * while the client reads it: its next statement does not wait behind a reset.
+ */
 const SETTLE_MILLISECONDS = 20;
 
 export interface ReleaseOptions {
@@ -29,6 +32,8 @@ export interface Lease {
 
 /** Where to connect, and how to find out whether what was right at login still is. */
 export interface PoolLogin extends Login {
+  /** Of the password. */
+  readonly digest: string;
   /** Changes whenever the server would judge the login anew: password, expiry, removal. Undefined where that cannot be told. */
   readonly loginMark?: (() => Promise<string | undefined>) | undefined;
 }
@@ -54,6 +59,8 @@ interface Shelf {
   readonly marks: LoginMarks;
   /** Sessions that single calls have. */
   inCalls: number;
+  /** Sessions that will be idle in a moment. */
+  settling: number;
 }
 
 /** What the logins of one server share: its connections. */
@@ -83,7 +90,7 @@ export class SessionPool {
   async take(dialect: Dialect, login: PoolLogin, use: SessionUse): Promise<Lease> {
     const share = this.#shareOf(login);
     const shelf = shelfOf(share, login);
-    const digest = hash("sha256", login.password, "base64");
+    const { digest } = login;
     const deadline = performance.now() + this.#waitMilliseconds;
     for (;;) {
       if (this.#closed) throw new RockpoolError("PoolClosed", "the Data API has ended");
@@ -91,7 +98,8 @@ export class SessionPool {
       if (mayHave(share, shelf, use)) {
         const pooled = this.#idle(share, shelf, digest, mark);
         if (pooled !== undefined) return this.#lease(share, shelf, pooled, use);
-        if (share.open < (share.limit ?? 1) || this.#evict(share)) {
+        const settles = share.waiting.filter((waiter) => waiter.shelf === shelf).length < shelf.settling;
+        if (!settles && (share.open < (share.limit ?? 1) || this.#evict(share))) {
           count(share, shelf, use, 1);
           return this.#lease(
             share,
@@ -217,22 +225,31 @@ export class SessionPool {
   }
 
   #settleLater(share: Share, shelf: Shelf, pooled: Pooled): void {
+    if (shelf.inCalls === 0) {
+      setImmediate(() => this.#settleIdle(share, shelf, pooled));
+      return;
+    }
     pooled.settling ??= setTimeout(() => {
       pooled.settling = undefined;
-      const at = shelf.idle.indexOf(pooled);
-      if (at < 0) return;
-      if (performance.now() - pooled.idleSince < SETTLE_MILLISECONDS) this.#settleLater(share, shelf, pooled);
-      else void this.#settle(share, shelf, at);
+      if (performance.now() - pooled.idleSince >= SETTLE_MILLISECONDS) this.#settleIdle(share, shelf, pooled);
+      else if (shelf.idle.includes(pooled)) this.#settleLater(share, shelf, pooled);
     }, SETTLE_MILLISECONDS).unref();
+  }
+
+  #settleIdle(share: Share, shelf: Shelf, pooled: Pooled): void {
+    const at = shelf.idle.indexOf(pooled);
+    if (at >= 0) void this.#settle(share, shelf, at);
   }
 
   /** Out of the shelf in the meantime: a call would wait behind it. */
   async #settle(share: Share, shelf: Shelf, at: number): Promise<void> {
     for (const pooled of shelf.idle.splice(at, 1)) {
+      shelf.settling += 1;
       const settled = await pooled.session.settle().then(
         () => pooled.session.alive && !this.#closed,
         () => false,
       );
+      shelf.settling -= 1;
       if (settled) this.#keep(share, shelf, pooled);
       else this.#discard(share, pooled.session);
     }
@@ -293,7 +310,7 @@ const serverKey = ({ host, port }: Pick<Login, "host" | "port">): string => `${h
 
 function shelfOf(share: Share, { database, username }: Login): Shelf {
   const key = JSON.stringify([database ?? null, username]);
-  const shelf = share.shelves.get(key) ?? { key, idle: [], marks: new LoginMarks(), inCalls: 0 };
+  const shelf = share.shelves.get(key) ?? { key, idle: [], marks: new LoginMarks(), inCalls: 0, settling: 0 };
   share.shelves.set(key, shelf);
   return shelf;
 }
@@ -301,7 +318,7 @@ function shelfOf(share: Share, { database, username }: Login): Shelf {
 function forgetUnused(share: Share, shelf: Shelf): void {
   // One that was forgotten before must not take the one along that stands in its place.
   if (share.shelves.get(shelf.key) !== shelf) return;
-  if (shelf.idle.length === 0 && shelf.inCalls === 0) share.shelves.delete(shelf.key);
+  if (shelf.idle.length === 0 && shelf.inCalls === 0 && shelf.settling === 0) share.shelves.delete(shelf.key);
 }
 
 /** Whether this login may have a session more for this use. */

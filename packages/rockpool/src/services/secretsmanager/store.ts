@@ -52,27 +52,27 @@ const REMEMBERED = 50;
 export class SecretStore {
   readonly environment: Environment;
   readonly #secrets: Collection<SecretRecord>;
+  /** What the ARN of every secret begins with. */
+  readonly #prefix: string;
   readonly #unsealed = new Map<string, string>();
   readonly #records: Remembered<{ readonly secret: SecretRecord | undefined }>;
 
   constructor(environment: Environment) {
     this.environment = environment;
+    this.#prefix = this.arnWithoutSuffix("");
     this.#secrets = environment.state.collection("secretsmanager.secrets");
     this.#records = new Remembered(this.#secrets);
   }
 
   /** A secret by name, ARN, or ARN without the suffix; those waiting for deletion included. */
   find(secretId: string): SecretRecord | undefined {
-    const name = this.#name(secretId);
+    if (!secretId.startsWith(this.#prefix)) return this.#live(secretId);
+    const name = secretId.slice(this.#prefix.length);
     // The name of a secret may itself end like a suffix: the longest name goes first.
-    const candidates = name === undefined ? [secretId] : [name, name.replace(SUFFIX, "")];
-    for (const candidate of candidates) {
-      const secret = this.#live(candidate);
-      if (secret === undefined) continue;
-      if (name !== undefined && candidate !== name && secret.arn !== secretId) continue;
-      return secret;
-    }
-    return undefined;
+    const named = this.#live(name);
+    if (named !== undefined) return named;
+    const suffixed = this.#live(name.replace(SUFFIX, ""));
+    return suffixed?.arn === secretId ? suffixed : undefined;
   }
 
   /** As {@link find}; throws `ResourceNotFoundException`. */
@@ -139,11 +139,6 @@ export class SecretStore {
     if (secret?.deletion === undefined || secret.deletion.due > this.environment.clock.now()) return secret;
     this.#secrets.delete(name);
     return undefined;
-  }
-
-  #name(secretId: string): string | undefined {
-    const prefix = this.arnWithoutSuffix("");
-    return secretId.startsWith(prefix) ? secretId.slice(prefix.length) : undefined;
   }
 }
 

@@ -1,0 +1,30 @@
+import type { Cluster } from "./cluster.js";
+import type { PreparedStatement } from "./dialect.js";
+import { statementsOf } from "./statements.js";
+
+/** How many texts are kept read, of at most so many characters: programs send the same few statements over and over. */
+const REMEMBERED = { texts: 200, length: 5_000 };
+
+/** The statements of texts with their parameters found; what was found is kept for the next call with the same text. */
+export class PreparedTexts {
+  readonly #texts = new Map<string, readonly PreparedStatement[]>();
+
+  /** Throws the generation's error for a text that it refuses. */
+  of(
+    sql: string,
+    { dialect, generation, target }: Pick<Cluster, "dialect" | "generation" | "target">,
+    use: "call" | "batch",
+  ): readonly PreparedStatement[] {
+    const key = `${target.family} ${generation.name} ${use} ${sql}`;
+    const known = this.#texts.get(key);
+    if (known !== undefined) return known;
+    const prepared = statementsOf(sql, dialect, target.family, generation).map((text) =>
+      dialect.prepare(text, generation, use),
+    );
+    if (key.length <= REMEMBERED.length) {
+      if (this.#texts.size >= REMEMBERED.texts) this.#texts.clear();
+      this.#texts.set(key, prepared);
+    }
+    return prepared;
+  }
+}
