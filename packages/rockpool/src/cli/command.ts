@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import type { Renderer } from "./render.js";
 import { jsonRenderer, textRenderer } from "./render.js";
@@ -29,6 +30,14 @@ export function verb(name: string, description: string): Command {
     .option("--json", "one JSON value a line, for machines");
 }
 
+/**
+ * Whether this is a pool whose standard error is a file: its log. Terminals need no times, and what reads a pipe (Docker,
+ * journald, a CI system) notes them itself.
+ */
+export function writesLog(): boolean {
+  return process.argv.includes("--foreground") && fstatSync(process.stderr.fd).isFile();
+}
+
 /** Events on standard error, so that standard output holds results alone; under --json everything is a result. */
 export function renderer(options: CommonOptions): Renderer {
   if (options.json) return jsonRenderer({ write: (text) => void process.stdout.write(text), live: false });
@@ -37,6 +46,7 @@ export function renderer(options: CommonOptions): Renderer {
     write: (text) => void stderr.write(text),
     live: stderr.isTTY === true,
     columns: stderr.columns,
+    timed: writesLog(),
   });
 }
 

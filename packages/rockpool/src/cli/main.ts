@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import pc from "picocolors";
 import { AwsError, messageOf, RockpoolError } from "../errors.js";
-import { EXIT } from "./command.js";
+import { EXIT, writesLog } from "./command.js";
 import { COMMANDS } from "./commands.js";
+import { timed } from "./render.js";
 
 /** Errors after something was begun; all others mean that nothing was. */
 const FAILURES: ReadonlySet<string> = new Set([
@@ -59,9 +60,11 @@ function report(error: unknown): number {
   const hint = error instanceof RockpoolError ? error.hint : undefined;
   if (json) process.stdout.write(`${JSON.stringify({ kind: "error", code, message: messageOf(error), hint })}\n`);
   else {
-    process.stderr.write(`${pc.red("✖")} ${messageOf(error)}\n`);
-    if (hint !== undefined) process.stderr.write(`  ${hint}\n`);
-    if (!known && error instanceof Error) process.stderr.write(`${pc.dim(error.stack ?? "")}\n`);
+    const lines = [`${pc.red("✖")} ${messageOf(error)}`];
+    if (hint !== undefined) lines.push(`  ${hint}`);
+    if (!known && error instanceof Error) lines.push(pc.dim(error.stack ?? ""));
+    const text = lines.join("\n");
+    process.stderr.write(`${writesLog() ? timed(text, Date.now()) : text}\n`);
   }
   if (code === "Interrupted") return EXIT.interrupted;
   return FAILURES.has(code) ? EXIT.failed : EXIT.refused;

@@ -109,6 +109,23 @@ test("a failure has its reason, and the function's last words where the reason p
   `);
 });
 
+test("lines for a file begin with their time, every one of them", () => {
+  let text = "";
+  const target = { write: (part: string) => void (text += part), live: false, timed: true };
+  const output = textRenderer(target, () => Date.UTC(2026, 0, 31, 12, 0, 0, 7));
+  output.line("It runs.");
+  output.event({ kind: "notice", level: "warning", code: "some.code", message: "something was refused" });
+  output.event(event("9 pets/Cluster CREATE_FAILED no room"));
+  output.close();
+  expect(stripVTControlCharacters(text)).toMatchInlineSnapshot(`
+    "2026-01-31T12:00:00.007Z It runs.
+    2026-01-31T12:00:00.007Z ! something was refused
+    2026-01-31T12:00:00.007Z   ✖ Cluster AWS::SSM::Parameter CREATE_FAILED
+    2026-01-31T12:00:00.007Z     no room
+    "
+  `);
+});
+
 test("a terminal's last line is redrawn within its width, and gone at the end", () => {
   let text = "";
   const output = textRenderer({ write: (part) => void (text += part), live: true, columns: 40 }, () => 0);

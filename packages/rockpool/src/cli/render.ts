@@ -18,6 +18,17 @@ export interface RenderTarget {
   /** A terminal that can redraw its last line. */
   readonly live: boolean;
   readonly columns?: number;
+  /** Each line begins with its time, as in a log: nobody watches when it comes. */
+  readonly timed?: boolean;
+}
+
+/** Lines for a log: each with its time in front, in UTC. */
+export function timed(text: string, now: number): string {
+  const time = new Date(now).toISOString();
+  return text
+    .split("\n")
+    .map((line) => `${time} ${line}`)
+    .join("\n");
 }
 
 export function jsonRenderer(target: RenderTarget): Renderer {
@@ -46,7 +57,7 @@ export function textRenderer(target: RenderTarget, now: () => number = Date.now)
   const timer = target.live ? setInterval(draw, 500).unref() : undefined;
   const line = (text: string) => {
     clear();
-    target.write(`${text}\n`);
+    target.write(`${target.timed === true ? timed(text, now()) : text}\n`);
     draw();
   };
 

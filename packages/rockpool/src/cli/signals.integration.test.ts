@@ -109,5 +109,10 @@ test("`stop` in the middle of a create ends everything; the log names no secret"
   const { secretAccessKey }: { secretAccessKey: string } = JSON.parse(
     readFileSync(join(home.state, "credentials.json"), "utf8"),
   );
-  expect(readFileSync(join(home.state, "pool.log"), "utf8")).not.toContain(secretAccessKey);
+  const log = readFileSync(join(home.state, "pool.log"), "utf8");
+  expect(log).not.toContain(secretAccessKey);
+  const lines = log.trimEnd().split("\n");
+  for (const line of lines) expect(line).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z /);
+  // Nobody can press a key at a pool in the background.
+  expect(lines[0]).toMatch(/ Rockpool runs at http:\S+\. `rockpool stop` ends it\.$/);
 });

@@ -3,7 +3,7 @@ import { RockpoolError } from "../errors.js";
 import { errorMessage } from "../pool/admin.js";
 import { removePoolFile, writePoolFile } from "../pool/pool-file.js";
 import { type StartMessage, startInBackground } from "./background.js";
-import { type CommonOptions, portNumber, print, renderer, verb } from "./command.js";
+import { type CommonOptions, portNumber, print, renderer, verb, writesLog } from "./command.js";
 import { runningPool, stateDirectory } from "./home.js";
 
 interface StartOptions extends CommonOptions {
@@ -91,7 +91,7 @@ async function foreground(directory: string, options: StartOptions): Promise<voi
     writePoolFile(directory, file);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void pool.stop());
     report({ kind: "ready", pool: file });
-    output.line(`Rockpool runs at ${pool.endpoint}. Ctrl-C ends it.`);
+    output.line(`Rockpool runs at ${pool.endpoint}. ${writesLog() ? "`rockpool stop`" : "Ctrl-C"} ends it.`);
     await pool.stopped;
     removePoolFile(directory);
     output.close();
