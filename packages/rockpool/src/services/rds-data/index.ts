@@ -68,6 +68,7 @@ export function createRdsDataService(options: RdsDataOptions): RdsDataService {
     operations: explained(createOperations({ calls, transactions, target, events: environment.events }), {
       events: environment.events,
       statements: options.logStatements ?? false,
+      target,
     }),
     permissions: (operation, input): Permission[] => {
       const resource = input["resourceArn"] ?? input["dbClusterOrInstanceArn"];

@@ -83,7 +83,9 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("what the Data API
     await outcome({ sql: " ".repeat(65_537) });
     const notices = events.flatMap((event) => (event.kind === "notice" ? [event.message] : []));
     expect(notices).toEqual([
-      expect.stringMatching(/^rds-data:ExecuteStatement refused with ValidationException\. Send one statement a call/),
+      expect.stringMatching(
+        /^rds-data:ExecuteStatement on \w+ \(database app\) refused with \w+\. Send one statement a/,
+      ),
       expect.stringMatching(/ refused with DatabaseErrorException\. The secret is attached to the DB cluster other, /),
       expect.stringMatching(/ refused with HttpEndpointNotEnabledException\. There is no DB cluster of this ARN/),
       expect.stringMatching(/ refused with TransactionNotFoundException\. Use the id that BeginTransaction answered/),
@@ -98,6 +100,29 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("what the Data API
       ),
       expect.stringMatching(/ refused with ValidationException\. Give the member that the answer names, within/),
     ]);
+  });
+
+  test("lines name the cluster and the database that they are about, and nothing that is no name", async () => {
+    const cluster = api.rds.dataApiTarget(target.resourceArn)?.identifier;
+    events.length = 0;
+    await outcome({ sql: "SELECT 1; SELECT 2" });
+    await outcome({ sql: "SELECT 1; SELECT 2", database: undefined });
+    await outcome({ sql: "SELECT 1; SELECT 2", database: "two words" });
+    await outcome(
+      { sql: "SELECT 1; SELECT 2" },
+      { resourceArn: `arn:aws:rds:us-east-1:000000000000:cluster:${MARKER}` },
+    );
+    await outcome({ sql: "SELECT $$ :v $$", parameters: value });
+    const lines = events.flatMap((event) => (event.kind === "notice" ? [event.message.split(". ")[0]] : []));
+    const operation = "rds-data:ExecuteStatement";
+    expect(lines.slice(0, 4)).toEqual([
+      `${operation} on ${cluster} (database app) refused with ValidationException`,
+      `${operation} on ${cluster} refused with ValidationException`,
+      `${operation} on ${cluster} refused with ValidationException`,
+      `${operation} refused with HttpEndpointNotEnabledException`,
+    ]);
+    const warned = `${operation} on ${cluster} (database app): The Data API replaces :name inside dollar quotes too`;
+    expect(lines.some((line) => line?.startsWith(warned))).toBe(engine === "aurora-postgresql");
   });
 
   test.each(

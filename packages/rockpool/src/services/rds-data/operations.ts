@@ -8,8 +8,7 @@ import { AwsError } from "../../errors.js";
 import type { EventBus } from "../../events.js";
 import type { AnyOperation, CallContext } from "../contract.js";
 import type { DataApiTarget } from "../rds/service.js";
-import type { Calls } from "./calls.js";
-import type { Cluster } from "./cluster.js";
+import type { Calls, Checked } from "./calls.js";
 import type { ExecuteOptions, PreparedStatement } from "./dialect.js";
 import { badRequest } from "./errors.js";
 import type { ColumnMetadata, Field } from "./fields.js";
@@ -24,6 +23,7 @@ import {
   parametersOf,
   sqlOf,
 } from "./request.js";
+import { operationOn } from "./refusals.js";
 import { atomically, onFitSession, runAll, translated } from "./statements.js";
 import type { Transactions } from "./transactions.js";
 
@@ -44,15 +44,19 @@ export interface OperationOptions {
   readonly target: (resourceArn: string) => DataApiTarget | undefined;
 }
 
+const OPERATIONS = { call: "ExecuteStatement", batch: "BatchExecuteStatement" } as const;
+
 /** The operations of the Data API. The decision who may call them has been made in front of them, by the gateway. */
 export function createOperations({ calls, transactions, target: find, events }: OperationOptions) {
   const texts = new PreparedTexts();
 
-  function prepared(sql: string, cluster: Cluster, use: "call" | "batch"): readonly PreparedStatement[] {
-    const statements = texts.of(sql, cluster, use);
+  function prepared(sql: string, checked: Checked, use: "call" | "batch"): readonly PreparedStatement[] {
+    const statements = texts.of(sql, checked, use);
     for (const { warning } of statements)
-      if (warning !== undefined)
-        events.emit({ kind: "notice", level: "warning", code: `rds-data.${warning}`, message: HINTS[warning] });
+      if (warning !== undefined) {
+        const message = `${operationOn(OPERATIONS[use], checked.target.identifier, checked.database)}: ${HINTS[warning]}`;
+        events.emit({ kind: "notice", level: "warning", code: `rds-data.${warning}`, message });
+      }
     return statements;
   }
 

@@ -2,6 +2,7 @@ import type { EventBus } from "../../events.js";
 import { AwsError } from "../../errors.js";
 import type { AnyOperation, CallContext } from "../contract.js";
 import { HINTS } from "./hints.js";
+import type { OperationOptions } from "./operations.js";
 
 /**
  * Writes a line for every call that the service itself refuses: what to do instead, which AWS's answer does not say.
@@ -9,20 +10,26 @@ import { HINTS } from "./hints.js";
  */
 export function explained<Operations extends Record<string, AnyOperation>>(
   operations: Operations,
-  { events, statements }: { events: EventBus; statements: boolean },
+  { events, statements, target }: { events: EventBus; statements: boolean } & Pick<OperationOptions, "target">,
 ): Operations {
+  function about(name: string, input: Readonly<Record<string, unknown>>): string {
+    const arn = input["resourceArn"] ?? input["dbClusterOrInstanceArn"];
+    return operationOn(name, typeof arn === "string" ? target(arn)?.identifier : undefined, input["database"]);
+  }
+
   const say = (level: "info" | "warning", code: string, message: string): void =>
     events.emit({ kind: "notice", level, code, message });
   const entries = Object.entries(operations).map(([name, operation]) => [
     name,
     async (call: CallContext, input: Readonly<Record<string, unknown>>): Promise<unknown> => {
-      if (statements) say("info", "rds-data.statement", `rds-data:${name} ${shown(input)} (request ${call.requestId})`);
+      if (statements)
+        say("info", "rds-data.statement", `${about(name, input)} ${shown(input)} (request ${call.requestId})`);
       try {
         const answer: unknown = await Reflect.apply(operation, operations, [call, input]);
         return answer;
       } catch (error) {
         if (error instanceof AwsError && (hintOf(error) !== undefined || statements))
-          say("warning", "rds-data.refused", refusal(name, call, error, statements));
+          say("warning", "rds-data.refused", refusal(about(name, input), call, error, statements));
         throw error;
       }
     },
@@ -30,10 +37,16 @@ export function explained<Operations extends Record<string, AnyOperation>>(
   return Object.fromEntries(entries);
 }
 
-function refusal(name: string, { requestId }: CallContext, error: AwsError, statements: boolean): string {
+/** An operation, and the cluster and the database that it is for, where they are known by name. */
+export function operationOn(name: string, cluster: string | undefined, database: unknown): string {
+  const named = typeof database === "string" && /^[\w$-]{1,64}$/.test(database) ? ` (database ${database})` : "";
+  return `rds-data:${name}${cluster === undefined ? "" : ` on ${cluster}${named}`}`;
+}
+
+function refusal(about: string, { requestId }: CallContext, error: AwsError, statements: boolean): string {
   const message = statements ? `: ${error.message}` : "";
   const hint = hintOf(error);
-  return `rds-data:${name} refused with ${error.code}${message}${hint === undefined ? "" : `. ${hint}`} (request ${requestId})`;
+  return `${about} refused with ${error.code}${message}${hint === undefined ? "" : `. ${hint}`} (request ${requestId})`;
 }
 
 /** The words of a constraint say what is allowed, and are as good as a hint; no database has errors of this name. */
