@@ -13,6 +13,8 @@ export interface Endpoint {
 export interface ServerOptions {
   /** Names the server in events and process listings, e.g. `db-ABCDEFGHIJKLM`. */
   readonly id: string;
+  /** What the server belongs to, for messages, e.g. `DB cluster pets`. Default: its id. */
+  readonly owner?: string;
   /** The server's own directory; holds data, socket, pid and log files. Removed by `destroy`. */
   readonly directory: string;
   readonly endpoint: Endpoint;

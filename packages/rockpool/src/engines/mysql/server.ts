@@ -199,7 +199,7 @@ export class MysqlServer extends SupervisedServer {
     this.context.noticeOnce(
       `${this.id} ${list}`,
       "engine.parameters",
-      `${this.id}: ${this.product} runs without these parameters, which are managed or not known here: ${list}`,
+      `${this.options.owner ?? this.id}: ${this.product} runs without these parameters, which are managed or not known here: ${list}`,
     );
   }
 

@@ -175,7 +175,7 @@ export class PostgresServer extends SupervisedServer {
       this.context.noticeOnce(
         `${this.id} ${names}`,
         "engine.parameters",
-        `${this.id}: ${this.product} runs without these parameters, which are managed or not known here: ${names}`,
+        `${this.options.owner ?? this.id}: ${this.product} runs without these parameters, which are managed or not known here: ${names}`,
       );
     }
     await writeFile(

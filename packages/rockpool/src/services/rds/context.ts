@@ -67,6 +67,7 @@ export class RdsContext {
       options.engines,
       options.durability ?? "durable",
       this.closing.signal,
+      (id) => this.#ownerOf(id),
     );
     this.secrets = options.secrets;
     this.subnets = options.subnets;
@@ -116,6 +117,14 @@ export class RdsContext {
     return this.store.instances
       .list()
       .filter((instance) => instance.settings.DBClusterIdentifier === clusterIdentifier);
+  }
+
+  #ownerOf(server: string): string | undefined {
+    const { clusters, instances } = this.store;
+    const cluster = clusters.list().find((one) => one.server?.id === server);
+    if (cluster !== undefined) return `DB cluster ${cluster.identifier}`;
+    const instance = instances.list().find((one) => one.server?.id === server);
+    return instance && `DB instance ${instance.identifier}`;
   }
 
   /** Says, once per pool and property, which of the settings asked for have no effect here. */

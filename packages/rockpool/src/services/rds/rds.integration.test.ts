@@ -104,6 +104,27 @@ describe.each(["postgres", "mysql"] as const)("a %s instance", (engine) => {
     expect(await value({ ...login("pearl"), password }, "SELECT n FROM kept")).toBe(7);
   });
 
+  test("has a parameter group, and the log names the instance whose server does without a part of it", async () => {
+    const messages: string[] = [];
+    environment.events.subscribe((event) => {
+      if (event.kind === "notice" && event.code === "engine.parameters") messages.push(event.message);
+    });
+    const { operations } = base.rds;
+    const DBParameterGroupName = "odd";
+    operations.CreateDBParameterGroup(base.call, {
+      DBParameterGroupName,
+      DBParameterGroupFamily: engine === "mysql" ? "mysql8.0" : "postgres17",
+      Description: "settings of RDS alone",
+    });
+    await operations.ModifyDBParameterGroup(base.call, {
+      DBParameterGroupName,
+      Parameters: [{ ParameterName: "rds.force_ssl", ParameterValue: "0", ApplyMethod: "pending-reboot" }],
+    });
+    await base.createInstance({ Engine: engine, DBParameterGroupName });
+    await base.rds.whenAvailable("instance", "pearl");
+    expect(messages).toEqual([expect.stringMatching(/^DB instance pearl: \w+ \S+ runs without .*: rds\.force_ssl$/)]);
+  });
+
   test("has replicas that follow it, snapshots that restore it, and a password that can change", async () => {
     await create();
     await value(login("pearl"), "CREATE TABLE kept (n int)");

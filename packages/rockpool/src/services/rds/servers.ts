@@ -19,21 +19,24 @@ export class Servers {
   readonly #engines: EngineProvider;
   readonly #durability: ServerOptions["durability"];
   readonly #closing: AbortSignal;
+  readonly #ownerOf: (id: string) => string | undefined;
   readonly #running = new Map<string, EngineServer>();
   readonly #doors = new Map<string, Door>();
   #onGone: ((id: string, reason: string) => void) | undefined;
 
-  /** `closing` gives up waiting for the programs of an engine. */
+  /** `closing` gives up waiting for the programs of an engine; `ownerOf` says to what a server belongs, for messages. */
   constructor(
     environment: Environment,
     engines: EngineProvider,
     durability: ServerOptions["durability"],
     closing: AbortSignal,
+    ownerOf: (id: string) => string | undefined,
   ) {
     this.#environment = environment;
     this.#engines = engines;
     this.#durability = durability;
     this.#closing = closing;
+    this.#ownerOf = ownerOf;
   }
 
   /** Calls `listener` when a server ends by itself. There is one listener. */
@@ -125,8 +128,10 @@ export class Servers {
   }
 
   #options(record: ServerRecord, parameters: Parameters): ServerOptions {
+    const owner = this.#ownerOf(record.id);
     return {
       id: record.id,
+      ...(owner === undefined ? {} : { owner }),
       directory: this.#directory(record.id),
       endpoint: record.endpoint,
       engine: record.engine,

@@ -155,7 +155,7 @@ async function take(
     snapshots.put(name, { ...record, status: "available" });
   } catch (error) {
     snapshots.put(name, { ...record, status: "failed" });
-    context.warn("rds.snapshot", `snapshot ${name} failed: ${messageOf(error)}`);
+    context.warn("rds.snapshot", `snapshot ${name} of ${record.source.identifier} failed: ${messageOf(error)}`);
     throw error;
   } finally {
     context.changes.announce(`snapshot:${name}`);
