@@ -88,19 +88,23 @@ function reader(schema: NormalizedSchema, names: JsonNames): Reader {
 
 function presentReader(schema: NormalizedSchema, names: JsonNames): Reader {
   if (schema.isStructSchema()) {
-    const members = lazily(() =>
-      [...schema.structIterator()].map(([name, member]) => ({
-        name,
-        key: jsonName(name, member, names),
-        read: READERS[names].of(member),
-      })),
+    const members = lazily(
+      () =>
+        new Map(
+          [...schema.structIterator()].map(([name, member]) => [
+            jsonName(name, member, names),
+            { name, read: READERS[names].of(member) },
+          ]),
+        ),
     );
     return (value) => {
       if (!isRecord(value)) throw unexpected(value, "structure");
       const result: Record<string, unknown> = {};
-      for (const { name, key, read } of members()) {
-        const member = read(value[key]);
-        if (member !== undefined) result[name] = member;
+      // By what is there: of the many members that a structure may have, most requests have few.
+      for (const key in value) {
+        const member = members().get(key);
+        const given = member?.read(value[key]);
+        if (member !== undefined && given !== undefined) result[member.name] = given;
       }
       return result;
     };

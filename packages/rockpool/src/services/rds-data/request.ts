@@ -80,7 +80,8 @@ export function parametersOf(parameters: readonly GivenParameter[] | undefined, 
     oneOf(typeHint, `parameters.${index + 1}.member.typeHint`, TYPE_HINTS);
     if (name === undefined || name === "")
       throw requestError(generation, "Named parameter name is empty", HINTS.parameterName);
-    return { name, value: fieldOf(name, value, generation), ...(typeHint === undefined ? {} : { typeHint }) };
+    const field = fieldOf(name, value, generation);
+    return typeHint === undefined ? { name, value: field } : { name, value: field, typeHint };
   });
 }
 

@@ -68,27 +68,23 @@ export function preparePostgres(
   return {
     ...(dollarQuotesSuffer(text, scanned) ? { warning: "dollarQuotes" } : {}),
     bind(parameters) {
-      const given = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-      const found: Parameter[] = [];
-      const absent: string[] = [];
-      for (const name of names) {
-        const parameter = given.get(name);
-        if (parameter === undefined) absent.push(name);
-        else found.push(parameter);
-      }
-      const [missing] = absent;
+      const given = new Map<string, Parameter>();
+      for (const parameter of parameters) given.set(parameter.name, parameter);
+      const missing = names.find((name) => !given.has(name));
       if (missing !== undefined && generation.parametersCheckedBy === "service")
         throw missingParameter(generation, missing);
       const values: Array<string | null> = [];
       const types: number[] = [];
-      for (const parameter of found) {
+      for (const name of names) {
+        const parameter = given.get(name);
+        if (parameter === undefined) continue;
         const { value, type } = bindValue(parameter, generation);
         values.push(value);
         types.push(type);
       }
       return {
         // Those that are missing get the last numbers, for which no value is sent.
-        text: missing === undefined ? complete : numbered(scanned, [...found.map(({ name }) => name), ...absent]),
+        text: missing === undefined ? complete : numbered(scanned, lastWithout(given, names)),
         values,
         types,
         missing,
@@ -97,6 +93,9 @@ export function preparePostgres(
     },
   };
 }
+
+const lastWithout = (given: ReadonlyMap<string, Parameter>, names: readonly string[]): string[] =>
+  names.toSorted((a, b) => Number(given.has(b)) - Number(given.has(a)));
 
 function bindValue({ value, typeHint }: Parameter, generation: Generation): { type: number; value: string | null } {
   const hinted = typeHint === undefined ? undefined : HINTED[typeHint];
