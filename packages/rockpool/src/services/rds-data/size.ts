@@ -17,8 +17,14 @@ export class ResultSize {
 
   /** Counts a row with values of so many octets, 0 for NULL. */
   add(octets: readonly number[]): void {
-    this.#bytes += ROW_BYTES;
-    for (const count of octets) this.#bytes += COLUMN_BYTES + count;
+    let sum = 0;
+    for (const count of octets) sum += count;
+    this.addRow(octets.length, sum);
+  }
+
+  /** Counts a row whose values have so many octets together. */
+  addRow(columns: number, octets: number): void {
+    this.#bytes += ROW_BYTES + columns * COLUMN_BYTES + octets;
   }
 }
 

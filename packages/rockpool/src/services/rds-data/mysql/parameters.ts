@@ -1,17 +1,16 @@
-import mysql, { type TypedParameterValue } from "mysql2";
 import type { BoundStatement, Parameter, PreparedStatement } from "../dialect.js";
 import { arrayParameter, missingParameter, positionalParameter, requestError } from "../errors.js";
 import type { Generation } from "../generation.js";
 import { checkTemporal } from "../temporal.js";
+import { type MysqlValue, TYPE } from "./commands.js";
 import { isSelect, marked, scanMysql } from "./scanner.js";
 import { HINTS } from "../hints.js";
 
-// mysql2 defines its exports in a way that Node does not see by name.
-const { TypedParameter } = mysql;
-
 export interface MysqlStatement extends BoundStatement {
-  readonly values: readonly TypedParameterValue[];
+  readonly values: readonly MysqlValue[];
   readonly select: boolean;
+  /** As many as there are values, unless the text has question marks of its own. */
+  readonly placeholders: number;
 }
 
 /** Replaces named parameters by `?`. Values are bound by their own types; hints only check what dates and times look like. */
@@ -29,17 +28,17 @@ export function prepareMysql(sql: string, generation: Generation): PreparedState
         if (parameter === undefined) throw missingParameter(generation, name);
         return bindValue(parameter, generation);
       });
-      return { text, values, select };
+      return { text, values, select, placeholders: values.length + scanned.questionMarks };
     },
   };
 }
 
-function bindValue({ name, value, typeHint }: Parameter, generation: Generation): TypedParameterValue {
+function bindValue({ name, value, typeHint }: Parameter, generation: Generation): MysqlValue {
   if (typeHint === "UUID")
     throw requestError(generation, "The UUID type hint is supported for Aurora PostgreSQL only", HINTS.uuidHint);
-  if ("isNull" in value) return TypedParameter.NULL();
-  if ("booleanValue" in value) return TypedParameter.TINY(value.booleanValue ? 1 : 0);
-  if ("longValue" in value) return TypedParameter.LONGLONG(BigInt(value.longValue));
+  if ("isNull" in value) return { type: TYPE.null };
+  if ("booleanValue" in value) return { type: TYPE.tinyint, value: value.booleanValue ? 1 : 0 };
+  if ("longValue" in value) return { type: TYPE.bigint, value: BigInt(value.longValue) };
   if ("doubleValue" in value) {
     // MariaDB stores 0 in a DECIMAL and the least number in a BIGINT, without a word.
     if (!Number.isFinite(Number(value.doubleValue)))
@@ -48,10 +47,10 @@ function bindValue({ name, value, typeHint }: Parameter, generation: Generation)
         `Parameter ${name} is ${value.doubleValue}, which MySQL does not have`,
         HINTS.notANumber,
       );
-    return TypedParameter.DOUBLE(value.doubleValue);
+    return { type: TYPE.double, value: value.doubleValue };
   }
-  if ("blobValue" in value) return TypedParameter.LONG_BLOB(Buffer.from(value.blobValue));
+  if ("blobValue" in value) return { type: TYPE.blob, value: value.blobValue };
   if ("arrayValue" in value) throw arrayParameter(generation);
   checkTemporal(typeHint, value.stringValue, generation);
-  return TypedParameter.VAR_STRING(value.stringValue);
+  return { type: TYPE.text, value: value.stringValue };
 }

@@ -1,71 +1,78 @@
-import mysql from "mysql2";
 import type { Dialect, ExecuteOptions, Login, Outcome, Session } from "../dialect.js";
+import { NotReset } from "../dialect.js";
 import { resultTooLarge } from "../errors.js";
 import { type Field, longOf } from "../fields.js";
 import { splitStatements } from "../lexer.js";
+import { type Answer, type Done, PrepareAnswer, ServerError, type Status } from "./answers.js";
+import { LAST_PREPARED, closeCommand, executeCommand, prepareCommand, queryCommand } from "./commands.js";
+import { type Connected, connect } from "./connect.js";
 import { mysqlError } from "./errors.js";
 import { columnMetadata } from "./metadata.js";
 import { type MysqlStatement, prepareMysql } from "./parameters.js";
-import { type RawResult, rawQuery } from "./query.js";
+import type { Format } from "./rows.js";
 import { scanMysql } from "./scanner.js";
-import { columnOf } from "./types.js";
-import { fieldOf } from "./values.js";
-import { Wire, queryCommand, useCommand } from "./wire.js";
+import { COMMAND_OPTIONS, StatementAnswer } from "./statement.js";
+import { Reset } from "./reset.js";
 
-const SETTINGS = "SET NAMES utf8mb4, time_zone = '+00:00'";
-const ROLE = "SELECT HEX(CURRENT_ROLE())";
-/** Holds where no USE has chosen a database: it cannot be left again. */
-const WITHOUT_DATABASE = "DATABASE() IS NULL";
-const NO_LIMIT = Number.POSITIVE_INFINITY;
+/** The server's number for parameters that are not as many as a statement has. */
+const WRONG_PARAMETERS = { errno: 1210, sqlState: "HY000", message: "Incorrect arguments to mysqld_stmt_execute" };
+/** Errors behind which the server ends the connection: it shuts down, or was told to. */
+const ENDING: ReadonlySet<number> = new Set([1053, 1927]);
 
 class MysqlSession implements Session<MysqlStatement> {
-  alive = true;
-  readonly #wire: Wire;
-  readonly #connection: mysql.Connection;
+  readonly #connected: Connected;
   readonly #login: Login;
-  /** What makes the session as it was behind the reset. */
-  readonly #settings: readonly Buffer[];
+  readonly #reset: Reset;
+  #fit = true;
+  /** Another call has used it: the next statement is sent behind a reset. */
+  #used = false;
+  /** A transaction may be open, and what it holds is let go at once. */
+  #open = false;
+  /** It may be hit by an interrupt that comes late, and nothing but a reset may be. */
+  #interrupted = false;
 
-  constructor({ wire, connection, role }: Connected, login: Login) {
-    this.#wire = wire;
-    this.#connection = connection;
+  constructor(connected: Connected, login: Login) {
+    this.#connected = connected;
     this.#login = login;
-    const { database } = login;
-    // A reset leaves the role that a SET ROLE has taken.
-    const sameRole = `HEX(CURRENT_ROLE()) <=> ${role === null ? "NULL" : `'${role}'`}`;
-    this.#settings =
-      database === undefined
-        ? [queryCommand(settingsWhere(`${sameRole} AND ${WITHOUT_DATABASE}`))]
-        : [queryCommand(settingsWhere(sameRole)), useCommand(database)];
-    const lost = (): void => {
-      this.alive = false;
-    };
-    connection.on("error", lost);
-    connection.on("end", lost);
+    this.#reset = new Reset(login.database, connected.origin);
+  }
+
+  get alive(): boolean {
+    return this.#fit && !this.#connected.line.lost;
   }
 
   get processId(): number {
-    return this.#connection.threadId ?? 0;
+    return this.#connected.processId;
   }
 
   async execute(statement: MysqlStatement, options: ExecuteOptions): Promise<Outcome> {
-    const result = await this.#run(statement, options.sizeLimit);
-    if (result.fields === undefined) {
-      return { labels: [], select: false, updated: result.affectedRows, generated: generatedFields(result, options) };
+    const { text, values, placeholders } = statement;
+    // The text protocol takes every statement there is.
+    if (values.length === 0) return this.#outcome(await this.#query(text, options), statement, options);
+    // A parameter too few must be found before the server looks for it in the bytes of the others.
+    if (!this.#connected.line.handshake.mariadb || placeholders !== values.length) {
+      const [outcome] = await this.#prepared(text, [statement], options);
+      if (outcome !== undefined) return outcome;
     }
-    if (result.tooLarge) throw resultTooLarge(options.generation);
-    const columns = result.fields.map(columnOf);
-    return {
-      rows: result.rows.map((row) => columns.map((column, index) => fieldOf(row[index], column, options))),
-      labels: columns.map((column) => column.label),
-      select: statement.select,
-      updated: 0,
-      generated: [],
-      ...(options.metadata ? { metadata: columns.map(columnMetadata) } : {}),
-    };
+    const prepared = new PrepareAnswer();
+    const answer = this.#answer("binary", options);
+    // MariaDB executes what was prepared last, and nothing when that has failed.
+    await this.#send(
+      [prepareCommand(text), executeCommand(LAST_PREPARED, values), closeCommand(LAST_PREPARED)],
+      [prepared, answer],
+    );
+    if (prepared.error !== undefined) throw prepared.error;
+    return this.#outcome(answer, statement, options);
   }
 
+  /**
+   * Prepared once, then one by one. They are not sent together: the server would go on behind one that fails, and what
+   * the others did would stay, in a transaction of the caller and in tables that have none.
+   */
   async executeAll(statements: readonly MysqlStatement[], options: ExecuteOptions): Promise<Outcome[]> {
+    const text = statements[0]?.text ?? "";
+    if (statements.every((statement) => statement.text === text && statement.values.length > 0))
+      return this.#prepared(text, statements, options);
     const outcomes: Outcome[] = [];
     for (const statement of statements) outcomes.push(await this.execute(statement, options));
     return outcomes;
@@ -85,86 +92,128 @@ class MysqlSession implements Session<MysqlStatement> {
   }
 
   async reset(): Promise<void> {
-    const { promise: reset, resolve, reject } = Promise.withResolvers<void>();
-    const driver = (): void => this.#connection.reset((error) => (error === null ? resolve() : reject(error)));
-    await Promise.all([this.#wire.behind(driver, this.#settings), reset]);
+    this.#used = true;
+    if (this.#open || this.#interrupted) await this.settle();
   }
 
   async settle(): Promise<void> {
-    // Nothing is put off.
+    if (!this.#used) return;
+    const reset = this.#reset.alone();
+    await this.#connected.line.exchange(reset.commands, reset.answers);
+    const failed = reset.failed();
+    if (failed !== undefined) {
+      this.#fit = false;
+      throw new NotReset("the session cannot be made as new", { cause: failed });
+    }
+    this.#used = false;
+    this.#open = false;
+    this.#interrupted = false;
   }
 
   async connectionLimit(): Promise<number> {
-    const { rows } = await this.#command("SELECT @@max_connections");
-    return Number(rows[0]?.[0]);
+    const [[field] = []] = (await this.#command("SELECT @@max_connections")).rows;
+    return field !== undefined && "longValue" in field ? Number(field.longValue) : Number.NaN;
   }
 
   interrupt(): Promise<void> {
+    this.#interrupted = true;
     return this.#login.interrupt(this.processId);
   }
 
   close(): void {
-    this.alive = false;
-    this.#connection.destroy();
+    this.#fit = false;
+    this.#connected.close();
   }
 
-  #run(statement: Pick<MysqlStatement, "text" | "values">, sizeLimit: number): Promise<RawResult> {
-    return rawQuery(this.#connection, statement, sizeLimit);
+  async #prepared(text: string, statements: readonly MysqlStatement[], options: ExecuteOptions): Promise<Outcome[]> {
+    const prepared = new PrepareAnswer();
+    await this.#send([prepareCommand(text)], [prepared]);
+    if (prepared.error !== undefined) throw prepared.error;
+    const { line } = this.#connected;
+    try {
+      const outcomes: Outcome[] = [];
+      for (const statement of statements) {
+        const { values } = statement;
+        if (values.length !== prepared.parameters) {
+          const { errno, sqlState, message } = WRONG_PARAMETERS;
+          throw new ServerError(errno, sqlState, message);
+        }
+        const answer = this.#answer("binary", options);
+        await line.exchange([executeCommand(prepared.statement, values)], [answer]);
+        outcomes.push(this.#outcome(answer, statement, options));
+      }
+      return outcomes;
+    } finally {
+      await line.exchange([closeCommand(prepared.statement)], []).catch(() => undefined);
+    }
   }
 
-  #command(text: string): Promise<RawResult> {
-    return this.#run({ text, values: [] }, NO_LIMIT);
+  #outcome(answer: StatementAnswer, { select }: MysqlStatement, options: ExecuteOptions): Outcome {
+    const { columns, rows, done } = this.#sound(answer);
+    if (answer.tooLarge) throw resultTooLarge(options.generation);
+    if (answer.refusal !== undefined) throw answer.refusal;
+    if (columns === undefined)
+      return {
+        labels: [],
+        select: false,
+        updated: done?.affectedRows ?? 0,
+        generated: done === undefined ? [] : generatedFields(done, options),
+      };
+    return {
+      rows,
+      labels: columns.map((column) => column.label),
+      select,
+      updated: 0,
+      generated: [],
+      ...(options.metadata ? { metadata: columns.map(columnMetadata) } : {}),
+    };
+  }
+
+  async #command(text: string): Promise<StatementAnswer> {
+    return this.#sound(await this.#query(text, COMMAND_OPTIONS));
+  }
+
+  async #query(text: string, options: ExecuteOptions): Promise<StatementAnswer> {
+    const answer = this.#answer("text", options);
+    await this.#send([queryCommand(text)], [answer]);
+    return answer;
+  }
+
+  /** Throws the server's error. */
+  #sound(answer: StatementAnswer): StatementAnswer {
+    if (answer.error === undefined) return answer;
+    if (ENDING.has(answer.error.errno)) this.#fit = false;
+    throw answer.error;
+  }
+
+  #answer(format: Format, options: ExecuteOptions): StatementAnswer {
+    const { extendedColumns } = this.#connected.line.handshake;
+    return new StatementAnswer(format, extendedColumns, options, (status) => this.#ended(status));
+  }
+
+  /** After an error the server does not tell whether a transaction is open. */
+  #ended(status: Status | undefined): void {
+    this.#open = status?.inTransaction !== false;
+  }
+
+  /** Sends what the session is for, behind a reset where that is due. */
+  async #send(commands: readonly Buffer[], answers: readonly Answer[]): Promise<void> {
+    const { line } = this.#connected;
+    if (!line.handshake.mariadb) await this.settle();
+    if (!this.#used) return line.exchange(commands, answers);
+    this.#used = false;
+    const reset = this.#reset.ahead();
+    await line.exchange([...reset.commands, ...commands], [...reset.answers, ...answers]);
+    if (reset.failed() !== undefined) this.#fit = false;
   }
 }
 
-function generatedFields({ insertId, insertedRows }: RawResult, { generation }: ExecuteOptions): Field[] {
+function generatedFields({ insertId, info }: Done, { generation }: ExecuteOptions): Field[] {
   if (insertId === 0n) return [];
-  const count = generation.mysqlGeneratedFields === "one a row" ? insertedRows : 1;
+  // Of an INSERT of several rows, none of which met an older one. MariaDB puts the length in front of the text, MySQL does not.
+  const rows = Number(/Records: (\d+) {2}Duplicates: 0/.exec(info)?.[1] ?? 1);
+  const count = generation.mysqlGeneratedFields === "one a row" ? rows : 1;
   return Array.from({ length: count }, (_, index) => ({ longValue: longOf(String(insertId + BigInt(index))) }));
-}
-
-/** Fails where the condition does not hold, and with it the reset. */
-const settingsWhere = (condition: string): string =>
-  `SET NAMES utf8mb4, time_zone = IF(${condition}, '+00:00', 'not as new')`;
-
-/** The driver's connection, and the socket below it. */
-interface Connected {
-  readonly wire: Wire;
-  readonly connection: mysql.Connection;
-  /** The role that a login has by itself, in hexadecimal digits. */
-  readonly role: string | null;
-}
-
-async function connect({ host, port, username, password, database }: Login): Promise<Connected> {
-  const wire = Wire.connect({ host, port });
-  const connection = mysql.createConnection({
-    stream: () => wire,
-    user: username,
-    password,
-    ...(database === undefined ? {} : { database }),
-    charset: "utf8mb4",
-    supportBigNumbers: true,
-    bigNumberStrings: true,
-    dateStrings: true,
-    jsonStrings: true,
-    // The service cannot read files of its callers, and counts the rows that an UPDATE changed, not those that it found. A
-    // blank before the parenthesis of a function is an SQL mode, which the first reset would end.
-    flags: ["-LOCAL_FILES", "-FOUND_ROWS", "-IGNORE_SPACE"],
-    // They end with the reset behind each call. The driver's own limit of 16,000 is a table that each reset clears slot by slot.
-    maxPreparedStatements: 16,
-  });
-  try {
-    await new Promise<void>((resolve, reject) =>
-      connection.connect((error) => (error === null ? resolve() : reject(error))),
-    );
-    await rawQuery(connection, { text: SETTINGS, values: [] }, NO_LIMIT);
-    const role: unknown = (await rawQuery(connection, { text: ROLE, values: [] }, NO_LIMIT)).rows[0]?.[0];
-    return { wire, connection, role: typeof role === "string" ? role : null };
-  } catch (error) {
-    connection.on("error", () => undefined);
-    connection.destroy();
-    throw error;
-  }
 }
 
 export const mysqlDialect: Dialect<MysqlStatement> = {

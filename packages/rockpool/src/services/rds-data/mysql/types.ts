@@ -1,10 +1,15 @@
-import type { FieldPacket } from "mysql2";
+import type { Packet } from "./packets.js";
 
 const FLAG = { notNull: 1, unsigned: 32, binary: 128, enumeration: 256, autoIncrement: 512, set: 2048 };
-const BINARY_CHARSET = 63;
+const BINARY_COLLATION = 63;
+/** What a session has that has taken other character sets than those of the API, in a transaction. */
+const LATIN1_COLLATIONS: ReadonlySet<number> = new Set([5, 8, 15, 31, 47, 48, 49, 94]);
+const BIT = 16;
+/** VARCHAR, the TEXT and BLOB types, CHAR. */
+const STRINGS: ReadonlySet<number> = new Set([15, 249, 250, 251, 252, 253, 254]);
 const BYTES_PER_CHARACTER = 4;
 
-/** A result column, read out of the driver's description. */
+/** A result column, read out of the server's description. */
 export interface MysqlColumn {
   readonly label: string;
   /** Of the table's column; the label for an expression. */
@@ -12,6 +17,12 @@ export interface MysqlColumn {
   readonly table: string;
   /** In upper case, without UNSIGNED. */
   readonly type: string;
+  /** The number of the type in the protocol, which tells how values come. */
+  readonly code: number;
+  /** Values are bytes without a character set. */
+  readonly bytes: boolean;
+  /** Values come in latin1, not in UTF-8. */
+  readonly latin1: boolean;
   readonly unsigned: boolean;
   readonly notNull: boolean;
   readonly autoIncrement: boolean;
@@ -52,28 +63,54 @@ const LARGE: ReadonlyArray<readonly [limit: number, prefix: string]> = [
   [16_777_215, "MEDIUM"],
 ];
 
-export function columnOf(field: FieldPacket): MysqlColumn {
-  const flags = typeof field.flags === "number" ? field.flags : 0;
-  const binary = (field.characterSet ?? field.charsetNr) === BINARY_CHARSET;
-  const length = field.columnLength ?? field.length ?? 0;
+/** Reads the description of a column. */
+export function columnOf(packet: Packet, extended: boolean): MysqlColumn {
+  // Catalogue and schema.
+  packet.skip(packet.count());
+  packet.skip(packet.count());
+  const table = packet.countedText();
+  // The table's own name, under its alias.
+  packet.skip(packet.count());
+  const label = packet.countedText();
+  const name = packet.countedText();
+  const json = extended && isJson(packet, packet.count());
+  // The length of what follows.
+  packet.skip(1);
+  const collation = packet.uint16();
+  const length = packet.uint32();
+  const code = packet.uint8();
+  const flags = packet.uint16();
+  const binary = collation === BINARY_COLLATION;
   return {
-    label: field.name,
-    name: field.orgName === "" ? field.name : field.orgName,
-    table: field.table,
-    type: typeName(field, length, binary, flags),
+    label,
+    name: name === "" ? label : name,
+    table,
+    // MariaDB keeps JSON as text and says so in a word of its own.
+    type: json ? "JSON" : typeName(code, length, binary, flags),
+    code,
+    bytes: code === BIT || (binary && !json && STRINGS.has(code)),
+    latin1: LATIN1_COLLATIONS.has(collation),
     unsigned: (flags & FLAG.unsigned) !== 0,
     notNull: (flags & FLAG.notNull) !== 0,
     autoIncrement: (flags & FLAG.autoIncrement) !== 0,
     length,
-    decimals: field.decimals,
+    decimals: packet.uint8(),
     comparesBytes: (flags & FLAG.binary) !== 0,
   };
 }
 
-function typeName(field: FieldPacket, length: number, binary: boolean, flags: number): string {
-  const code = field.columnType ?? field.type ?? 0;
-  // MariaDB keeps JSON as text and says so in a word of its own.
-  if (field.extendedFormat === "json") return "JSON";
+/** Looks through what MariaDB tells of a column beyond its type, each with a mark in front: 1 for the format of a text. */
+function isJson(packet: Packet, octets: number): boolean {
+  let json = false;
+  for (const end = packet.at + octets; packet.at < end;) {
+    const mark = packet.uint8();
+    const word = packet.countedText();
+    json ||= mark === 1 && word === "json";
+  }
+  return json;
+}
+
+function typeName(code: number, length: number, binary: boolean, flags: number): string {
   const name = NAMES[code];
   if (name !== undefined) return name;
   if (flags & (FLAG.enumeration | FLAG.set)) return "CHAR";
@@ -88,10 +125,4 @@ function typeName(field: FieldPacket, length: number, binary: boolean, flags: nu
 /** TINYINT(1) is what MySQL has for booleans. */
 export function isBoolean(column: MysqlColumn): boolean {
   return (column.type === "TINYINT" || column.type === "BIT") && column.length === 1;
-}
-
-/** A value of the driver as text: what it makes objects of (geometry) as JSON. */
-export function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  return typeof value === "number" || typeof value === "bigint" ? String(value) : JSON.stringify(value);
 }

@@ -1,39 +1,81 @@
 import type { ValueOptions } from "../dialect.js";
-import { unsupportedType } from "../errors.js";
+import { type Field, decimalNumber } from "../fields.js";
 import { withFraction } from "../fraction.js";
-import { type Field, NULL, decimalNumber, longOf } from "../fields.js";
-import { type MysqlColumn, isBoolean, textOf } from "./types.js";
+import { geometryOf } from "./geometry.js";
+import type { Packet } from "./packets.js";
+import { type MysqlColumn, isBoolean } from "./types.js";
 
 /** Without YEAR: clients that are tested on AWS read it out of a text (typeorm-aurora-data-api-driver, data-api-client). */
 const INTEGERS: ReadonlySet<string> = new Set(["TINYINT", "SMALLINT", "MEDIUMINT", "INT", "BIGINT"]);
-const FRACTIONS: ReadonlySet<string> = new Set(["TIME", "DATETIME", "TIMESTAMP"]);
+const MOMENTS: ReadonlySet<string> = new Set(["TIME", "DATETIME", "TIMESTAMP"]);
 const LARGEST_LONG = 2n ** 63n - 1n;
+/** As many digits are a safe integer, whatever they are. */
+const SAFE_DIGITS = 15;
+const [MINUS, ZERO] = [45, 48];
 
-/** The field of a value as the driver gives it: numbers, texts for 64-bit integers, decimals and dates, buffers for bytes. */
-export function fieldOf(value: unknown, column: MysqlColumn, options: ValueOptions): Field {
-  if (column.type === "GEOMETRY" && options.generation.refusesTypes) throw unsupportedType("GEOMETRY");
-  if (value === null || value === undefined) return NULL;
-  if (isBoolean(column)) return { booleanValue: Buffer.isBuffer(value) ? value[0] === 1 : Number(value) !== 0 };
-  if (Buffer.isBuffer(value)) return { blobValue: value };
-  const text = textOf(value);
-  if (INTEGERS.has(column.type)) return integer(text, options);
-  switch (column.type) {
+/** Reads a value of so many bytes, which is not NULL. */
+export type ReadValue = (packet: Packet, octets: number) => Field;
+
+/** How values of a column are read that come as text, or as the bytes that they are. */
+export function textReader(column: MysqlColumn, options: ValueOptions): ReadValue {
+  const { type } = column;
+  const text = column.latin1 ? latin1 : utf8;
+  if (isBoolean(column)) {
+    return type === "BIT"
+      ? (packet, octets) => ({ booleanValue: packet.bytes[packet.skipped(octets)] === 1 })
+      : (packet, octets) => ({ booleanValue: integer(packet, octets) !== 0 });
+  }
+  if (column.bytes) return (packet, octets) => ({ blobValue: packet.copy(octets) });
+  if (INTEGERS.has(type)) return (packet, octets) => integerField(integer(packet, octets), options);
+  if (MOMENTS.has(type)) return (packet, octets) => momentField(text(packet, octets), options);
+  switch (type) {
     case "FLOAT":
-      return { doubleValue: shortestFloat(Number(value)) };
+      return (packet, octets) => ({ doubleValue: shortestFloat(Number(text(packet, octets))) });
     case "DOUBLE":
-      return { doubleValue: Number(value) };
+      return (packet, octets) => ({ doubleValue: Number(text(packet, octets)) });
     case "DECIMAL":
-      if (options.decimals === "STRING") return { stringValue: text };
-      return decimalNumber(text);
+      if (options.decimals === "STRING") return (packet, octets) => ({ stringValue: text(packet, octets) });
+      return (packet, octets) => decimalNumber(text(packet, octets));
+    case "YEAR":
+      return (packet, octets) => ({ stringValue: String(integer(packet, octets)) });
+    case "GEOMETRY":
+      return (packet, octets) => ({ stringValue: JSON.stringify(geometryOf(packet.copy(octets))) });
     default:
-      return { stringValue: FRACTIONS.has(column.type) ? withFraction(text, options.generation) : text };
+      return (packet, octets) => ({ stringValue: text(packet, octets) });
   }
 }
 
 /** BIGINT UNSIGNED goes beyond what a longValue holds: then the digits are a text. */
-function integer(text: string, { longs }: ValueOptions): Field {
-  const value = longOf(text);
-  return longs === "STRING" || value > LARGEST_LONG ? { stringValue: text } : { longValue: value };
+export function integerField(value: number | bigint, { longs }: ValueOptions): Field {
+  return longs === "STRING" || value > LARGEST_LONG ? { stringValue: String(value) } : { longValue: value };
+}
+
+/** A time, with its date or without. */
+export function momentField(text: string, { generation }: ValueOptions): Field {
+  return { stringValue: text.includes(".") ? withFraction(text, generation) : text };
+}
+
+const utf8 = (packet: Packet, octets: number): string => packet.text(octets);
+
+function latin1(packet: Packet, octets: number): string {
+  const from = packet.skipped(octets);
+  return packet.bytes.toString("latin1", from, from + octets);
+}
+
+/** Out of decimal digits, without a text in between. A bigint beyond 2^53. */
+function integer(packet: Packet, octets: number): number | bigint {
+  if (octets > SAFE_DIGITS) {
+    const digits = packet.text(octets);
+    const value = Number(digits);
+    return Number.isSafeInteger(value) ? value : BigInt(digits);
+  }
+  const { bytes } = packet;
+  const from = packet.skipped(octets);
+  const negative = bytes[from] === MINUS;
+  let value = 0;
+  for (let at = negative ? from + 1 : from; at < from + octets; at += 1)
+    value = value * 10 + bytes.readUInt8(at) - ZERO;
+  return negative ? -value : value;
 }
 
 /** The decimal number that a 4-byte float stands for, without the digits that it gains as a double: 3.14, not 3.140000104904175. */

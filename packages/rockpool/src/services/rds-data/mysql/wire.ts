@@ -1,18 +1,31 @@
 import { Socket, type TcpSocketConnectOpts } from "node:net";
+import { PacketReader } from "./packets.js";
 
-/** A packet begins with the length of what follows, in three bytes, and a number. */
 const HEAD = 4;
-const ERROR = 0xff;
-const INIT_DB = 0x02;
-const QUERY = 0x03;
+const GREETING = 10;
+/** By the numbers of the protocol. */
+const CAPABILITY = { mysql: 1, extended: 8 };
+/** Each changes what packets look like: compression, session tracking, no EOF packets, no column descriptions, attributes of a query. */
+const UNKNOWN = 0x20 | 0x80_00_00 | 0x1_00_00_00 | 0x2_00_00_00 | 0x4_00_00_00 | 0x8_00_00_00;
+/** MariaDB's own: reports of progress, column descriptions that are sent once. */
+const UNKNOWN_TO_MARIADB = 1 | 16;
+
+/** What server and driver have agreed on. */
+export interface Handshake {
+  /** The server is MariaDB, whatever version it calls itself. */
+  readonly mariadb: boolean;
+  /** Columns are described with what they hold beyond their type, such as JSON. */
+  readonly extendedColumns: boolean;
+}
 
 /**
- * The driver's connection to its server. The driver waits for each answer before its next command; here, commands of our
- * own can go out right behind one of the driver's, so that all together have one way there and back.
+ * A connection on which the driver logs in. Then {@link takeOver} takes the bytes: the driver knows no more than that the
+ * connection stands, or ends.
  */
 export class Wire extends Socket {
-  /** What has come of the answers that are waited for: the driver's, then those to commands of our own. */
-  #answers: { received: Buffer; readonly count: number; readonly done: (own: readonly Buffer[]) => void } | undefined;
+  #greeting: Buffer[] = [];
+  #login: Buffer | undefined;
+  #receive: ((chunk: Buffer) => void) | undefined;
 
   static connect(options: TcpSocketConnectOpts): Wire {
     const wire = new Wire().connect(options);
@@ -21,63 +34,51 @@ export class Wire extends Socket {
     return wire;
   }
 
-  /**
-   * Lets the driver send one command, and sends ours behind it. All are of the kind that is answered with one packet.
-   * Rejects when one of ours fails, or the connection does.
-   */
-  behind(driver: () => void, commands: readonly Buffer[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const lost = (): void => reject(new Error("the connection was closed"));
-      this.once("close", lost);
-      const done = (own: readonly Buffer[]): void => {
-        this.removeListener("close", lost);
-        if (own.some((packet) => packet[HEAD] === ERROR)) reject(new Error("the session cannot be made as new"));
-        else resolve();
-      };
-      this.#answers = { received: Buffer.alloc(0), count: 1 + commands.length, done };
-      this.cork();
-      driver();
-      for (const command of commands) this.write(command);
-      this.uncork();
-    });
+  /** After the login: all that comes from now on is told here and nowhere else. */
+  takeOver(receive: (chunk: Buffer) => void): Handshake {
+    const { server, mariadbServer } = greetingOf(Buffer.concat(this.#greeting));
+    const login = this.#login;
+    if (login === undefined) throw new RangeError("the driver has not logged in");
+    const agreed = server & login.readUInt32LE(HEAD);
+    const mariadb = (server & CAPABILITY.mysql) === 0;
+    const agreedWithMariadb = mariadb ? mariadbServer & login.readUInt32LE(HEAD + 28) : 0;
+    if ((agreed & UNKNOWN) !== 0 || (agreedWithMariadb & UNKNOWN_TO_MARIADB) !== 0)
+      throw new RangeError(`the driver speaks another protocol: ${agreed}, ${agreedWithMariadb}`);
+    this.#greeting = [];
+    this.#receive = receive;
+    return { mariadb, extendedColumns: (agreedWithMariadb & CAPABILITY.extended) !== 0 };
   }
 
   /** Where the socket hands on what it has read. */
   override push(chunk: unknown, encoding?: BufferEncoding): boolean {
-    const answers = this.#answers;
-    if (answers === undefined || !Buffer.isBuffer(chunk)) return super.push(chunk, encoding);
-    answers.received = Buffer.concat([answers.received, chunk]);
-    const [first, ...own] = packets(answers.received);
-    if (first === undefined || own.length < answers.count - 1) return true;
-    this.#answers = undefined;
-    answers.done(own);
-    return super.push(first);
+    if (!Buffer.isBuffer(chunk)) return super.push(chunk, encoding);
+    if (this.#receive === undefined) {
+      if (this.#login === undefined) this.#greeting.push(chunk);
+      return super.push(chunk, encoding);
+    }
+    this.#receive(chunk);
+    return true;
+  }
+
+  override _write(chunk: Buffer, encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
+    this.#login ??= chunk;
+    super._write(chunk, encoding, callback);
   }
 }
 
-/** The packets that have come whole. */
-function packets(bytes: Buffer): Buffer[] {
-  const whole: Buffer[] = [];
-  let at = 0;
-  while (at + HEAD <= bytes.length) {
-    const end = at + HEAD + bytes.readUIntLE(at, 3);
-    if (end > bytes.length) break;
-    whole.push(bytes.subarray(at, end));
-    at = end;
-  }
-  return whole;
-}
-
-/** A statement without a result set. */
-export const queryCommand = (sql: string): Buffer => command(QUERY, sql);
-
-/** Takes a database as the current one. */
-export const useCommand = (database: string): Buffer => command(INIT_DB, database);
-
-function command(kind: number, text: string): Buffer {
-  const body = Buffer.from(text, "utf8");
-  const head = Buffer.alloc(HEAD + 1);
-  head.writeUIntLE(body.length + 1, 0, 3);
-  head.writeUInt8(kind, HEAD);
-  return Buffer.concat([head, body]);
+/** The capabilities that the server has told of first of all. */
+function greetingOf(bytes: Buffer): { server: number; mariadbServer: number } {
+  const reader = new PacketReader();
+  reader.add(bytes);
+  const packet = reader.next();
+  if (packet?.uint8() !== GREETING) throw new RangeError("the server has not greeted");
+  packet.at = packet.bytes.indexOf(0, packet.at) + 1;
+  // The connection's number, and a part of what the password is scrambled with.
+  packet.skip(4 + 8 + 1);
+  const low = packet.uint16();
+  // Character set and state.
+  packet.skip(1 + 2);
+  const server = (packet.uint16() << 16) | low;
+  packet.skip(1 + 6);
+  return { server, mariadbServer: packet.uint32() };
 }

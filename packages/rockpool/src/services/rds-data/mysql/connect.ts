@@ -1,0 +1,66 @@
+import mysql from "mysql2";
+import type { Login } from "../dialect.js";
+import type { Field } from "../fields.js";
+import { PlainAnswer } from "./answers.js";
+import { queryCommand } from "./commands.js";
+import { Line } from "./line.js";
+import { ORIGIN, type Origin } from "./reset.js";
+import { COMMAND_OPTIONS, StatementAnswer } from "./statement.js";
+import { Wire } from "./wire.js";
+
+const SETTINGS = queryCommand("SET NAMES utf8mb4, time_zone = '+00:00'");
+
+/** A connection that is logged in, with the settings of the Data API. */
+export interface Connected {
+  readonly line: Line;
+  readonly origin: Origin;
+  /** The server's own number of the connection. */
+  readonly processId: number;
+  close(): void;
+}
+
+/** The driver logs in, for servers have many ways to do that; from then on the connection is ours. */
+export async function connect({ host, port, username, password, database }: Login): Promise<Connected> {
+  const wire = Wire.connect({ host, port });
+  const driver = mysql.createConnection({
+    stream: () => wire,
+    user: username,
+    password,
+    ...(database === undefined ? {} : { database }),
+    charset: "utf8mb4",
+    // The service cannot read files of its callers, and counts the rows that an UPDATE changed, not those that it found. A
+    // blank before the parenthesis of a function is an SQL mode, which the first reset would end. Changes of the session are
+    // not told of, and queries have no attributes.
+    flags: ["-LOCAL_FILES", "-FOUND_ROWS", "-IGNORE_SPACE", "-SESSION_TRACK", "-CLIENT_QUERY_ATTRIBUTES"],
+  });
+  const close = (): void => {
+    driver.destroy();
+    wire.destroy();
+  };
+  // The line hears of it as well, and tells those who wait.
+  driver.on("error", () => undefined);
+  try {
+    await new Promise<void>((resolve, reject) =>
+      driver.connect((error) => (error === null ? resolve() : reject(error))),
+    );
+    const line = new Line(wire);
+    const settings = new PlainAnswer();
+    const origin = new StatementAnswer("text", line.handshake.extendedColumns, COMMAND_OPTIONS, () => undefined);
+    await line.exchange([SETTINGS, queryCommand(ORIGIN)], [settings, origin]);
+    const error = settings.error ?? origin.error;
+    if (error !== undefined) throw error;
+    const [[role, current] = []] = origin.rows;
+    return {
+      line,
+      origin: { role: textOf(role), database: textOf(current) },
+      processId: driver.threadId ?? 0,
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+const textOf = (field: Field | undefined): string | null =>
+  field !== undefined && "stringValue" in field ? field.stringValue : null;
