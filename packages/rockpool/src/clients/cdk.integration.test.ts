@@ -61,6 +61,10 @@ it(
     expect(again.text).toContain("(no changes)");
     expect(again.code).toBe(0);
 
+    // Both make the same template of the app.
+    const { stacks } = await pool.deploy(app);
+    expect(stacks).toMatchObject([{ stackName: "ArticleStack", changed: false }]);
+
     const code = join(app, "function/index.mjs");
     writeFileSync(code, readFileSync(code, "utf8").replace("select *", "select type"));
     const diff = await cdk("diff", "--fail");

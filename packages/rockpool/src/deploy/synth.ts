@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import type { Account } from "../environment.js";
-import { messageOf, RockpoolError } from "../errors.js";
+import { RockpoolError } from "../errors.js";
 import { spawnPiped } from "../functions/spawn.js";
 import { availabilityZones } from "../services/ec2/index.js";
+import { type AppConfiguration, readConfiguration } from "./cdk-json.js";
 
 export interface SynthOptions {
   readonly account: Pick<Account, "accountId" | "region">;
@@ -13,12 +15,8 @@ export interface SynthOptions {
   readonly onOutput?: (text: string) => void;
   /** Ends the app. */
   readonly signal?: AbortSignal;
-}
-
-interface Configuration {
-  readonly app: string;
-  readonly context: Record<string, unknown>;
-  readonly output: string;
+  /** Where the user's own `.cdk.json` may lie; default: the home directory. */
+  readonly home?: string;
 }
 
 /** Context that the app asks for is looked up here; a second question for the same key ends the synthesis. */
@@ -27,13 +25,13 @@ const LOOKUPS: Readonly<Record<string, (region: string) => unknown>> = {
 };
 
 /**
- * Runs a CDK app as the CDK does (`app` of its `cdk.json`), and gives the directory of the assembly.
+ * Runs a CDK app as the CDK's command line does (`app` of its `cdk.json`), so that both come to the same templates, and gives the directory of the assembly.
  *
  * @throws RockpoolError `SynthFailed`, `AppConfiguration` or `ContextMissing`.
  */
 export async function synthesize(directory: string, options: SynthOptions): Promise<string> {
-  const configuration = readConfiguration(directory);
-  const context: Record<string, unknown> = { ...configuration.context, ...options.context };
+  const configuration = readConfiguration(directory, options.home ?? homedir());
+  const context: Record<string, unknown> = { ...configuration.context, ...options.context, ...configuration.told };
   for (;;) {
     await runApp(configuration, directory, context, options);
     const missing = missingContext(configuration.output);
@@ -54,35 +52,8 @@ export async function synthesize(directory: string, options: SynthOptions): Prom
   }
 }
 
-function readConfiguration(directory: string): Configuration {
-  const file = join(directory, "cdk.json");
-  let json: { app?: unknown; context?: Record<string, unknown>; output?: unknown };
-  try {
-    json = JSON.parse(readFileSync(file, "utf8"));
-  } catch (cause) {
-    throw new RockpoolError("AppConfiguration", `${file}: ${messageOf(cause)}`, {
-      hint: "cdk.json must be a JSON object with an `app` command.",
-      cause,
-    });
-  }
-  if (typeof json.app !== "string") {
-    throw new RockpoolError("AppConfiguration", `${file} has no \`app\``, {
-      hint: 'Add the command that runs the app, e.g. "app": "node app.ts".',
-    });
-  }
-  const contextFile = join(directory, "cdk.context.json");
-  const remembered: Record<string, unknown> = existsSync(contextFile)
-    ? JSON.parse(readFileSync(contextFile, "utf8"))
-    : {};
-  return {
-    app: json.app,
-    context: { ...remembered, ...json.context },
-    output: resolve(directory, typeof json.output === "string" ? json.output : "cdk.out"),
-  };
-}
-
 async function runApp(
-  configuration: Configuration,
+  configuration: AppConfiguration,
   directory: string,
   context: Record<string, unknown>,
   options: SynthOptions,
