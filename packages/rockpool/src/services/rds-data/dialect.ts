@@ -45,7 +45,7 @@ export interface BoundStatement {
 /** A statement whose parameters are known and not bound yet. */
 export interface PreparedStatement<Bound extends BoundStatement = BoundStatement> {
   /** Something that happens to the text which its author may not expect. */
-  readonly warning?: "dollarQuotes";
+  readonly warning?: "dollarQuotes" | "transactionControl";
   /** Replaces the named parameters. Throws the generation's error for one that is missing, unless the database is to find it. */
   bind(parameters: readonly Parameter[]): Bound;
 }

@@ -34,6 +34,8 @@ export const HINTS = {
     "The first generation takes every ? outside quotes as a parameter without a value. Use :name; write the operator ? of jsonb as ??.",
   dollarQuotes:
     "The Data API replaces :name inside dollar quotes too ($$...$$), which here changes the body before the database sees it. Avoid :name there, or quote the body with '...'.",
+  transactionControl:
+    "As SQL text, BEGIN, COMMIT and ROLLBACK are between the statement and the database alone: a transaction of the API stays open, and its connection taken, for up to three minutes more, and without a transactionId nothing outlives the call. Call BeginTransaction, CommitTransaction and RollbackTransaction.",
   temporalFormat:
     "DATE takes YYYY-MM-DD, TIME HH:MM:SS[.FFF], TIMESTAMP YYYY-MM-DD HH:MM:SS[.FFF] without T or zone. For a zone send a text without type hint and cast it, e.g. `:at::timestamptz`.",
   uuidHint: "The UUID type hint is PostgreSQL's. On MySQL send the text without a hint, or the 16 bytes as blobValue.",

@@ -5,6 +5,10 @@ import { statementsOf } from "./statements.js";
 /** How many texts are kept read, of at most so many characters: programs send the same few statements over and over. */
 const REMEMBERED = { texts: 200, length: 5_000 };
 
+/** Begins or ends a transaction past the API's own operations; savepoints and prepared transactions do not. */
+const TRANSACTION_CONTROL =
+  /^\s*(?:BEGIN|START\s+TRANSACTION|(?:COMMIT|END|ROLLBACK|ABORT)(?!\s+(?:(?:WORK|TRANSACTION)\s+)?(?:TO|PREPARED)\b))\b/i;
+
 /** The statements of texts with their parameters found; what was found is kept for the next call with the same text. */
 export class PreparedTexts {
   readonly #texts = new Map<string, readonly PreparedStatement[]>();
@@ -18,9 +22,10 @@ export class PreparedTexts {
     const key = `${target.family} ${generation.name} ${use} ${sql}`;
     const known = this.#texts.get(key);
     if (known !== undefined) return known;
-    const prepared = statementsOf(sql, dialect, target.family, generation).map((text) =>
-      dialect.prepare(text, generation, use),
-    );
+    const prepared = statementsOf(sql, dialect, target.family, generation).map((text): PreparedStatement => {
+      const statement = dialect.prepare(text, generation, use);
+      return TRANSACTION_CONTROL.test(text) ? { ...statement, warning: "transactionControl" } : statement;
+    });
     if (key.length <= REMEMBERED.length) {
       if (this.#texts.size >= REMEMBERED.texts) this.#texts.clear();
       this.#texts.set(key, prepared);

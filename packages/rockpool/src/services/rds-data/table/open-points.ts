@@ -204,8 +204,8 @@ export const OPEN_POINTS: ReadonlyArray<{
   {
     point: "COMMIT or ROLLBACK as SQL text inside a transaction of the API",
     choice:
-      "the server does it; the transaction's id stays, statements with it commit by themselves, and CommitTransaction has nothing to commit",
-    why: "a client was seen to send COMMIT so and to leave its transaction open (data-api-client 37); what else happens is not told",
+      "the server does it; the transaction's id stays, statements with it commit by themselves, and CommitTransaction has nothing to commit. The log says so. DDL on MySQL commits in the same way, as AWS documents it; on PostgreSQL it is part of the transaction, as on any server",
+    why: "reported from AWS: the data were committed, the transaction and its connection stayed until their time was up (data-api-client 37, knex-data-api-client 109); for the second generation nothing is told",
     home: "postgres/session.ts, mysql/session.ts",
   },
   {
