@@ -56,7 +56,8 @@ type Handler = (exchange: Exchange) => void | Promise<void>;
 export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #signingKeys = new SigningKeys();
-  readonly #codecs = new Map<Service, Promise<ServiceCodec>>();
+  readonly #codecs = new Map<Service, ServiceCodec>();
+  readonly #loading = new Map<Service, Promise<ServiceCodec>>();
   readonly #refusals: RefusalLog;
 
   /** What happens to a request, in order. */
@@ -123,15 +124,18 @@ export class Pipeline {
     }
   }
 
-  async #loadModel(exchange: Exchange): Promise<void> {
+  #loadModel(exchange: Exchange): void | Promise<void> {
     if (exchange.target.kind !== "service") return;
     const { service } = exchange.target;
-    let codec = this.#codecs.get(service);
-    if (codec === undefined) {
-      codec = ServiceCodec.load(service);
-      this.#codecs.set(service, codec);
-    }
-    exchange.codec = await codec;
+    exchange.codec = this.#codecs.get(service);
+    if (exchange.codec === undefined) return this.#loadCodec(exchange, service);
+  }
+
+  async #loadCodec(exchange: Exchange, service: Service): Promise<void> {
+    const loading = this.#loading.get(service) ?? ServiceCodec.load(service);
+    this.#loading.set(service, loading);
+    exchange.codec = await loading;
+    this.#codecs.set(service, exchange.codec);
   }
 
   /** A stranger is refused here: up to a gibibyte is taken into memory for those alone whose key is known. */

@@ -98,11 +98,13 @@ function readHead(incoming: IncomingMessage): Omit<WireRequest, "body"> {
   const target = incoming.url ?? "/";
   const question = target.indexOf("?");
   const headers: Record<string, string> = {};
-  for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
-    const name = (incoming.rawHeaders[index] ?? "").toLowerCase();
+  const { rawHeaders } = incoming;
+  const plain = isAscii(rawHeaders.join(""));
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] ?? "").toLowerCase();
     // Node reads headers as Latin-1; clients sign and send them as UTF-8.
-    const raw = incoming.rawHeaders[index + 1] ?? "";
-    const value = isAscii(raw) ? raw : Buffer.from(raw, "latin1").toString("utf8");
+    const raw = rawHeaders[index + 1] ?? "";
+    const value = plain ? raw : Buffer.from(raw, "latin1").toString("utf8");
     const before = headers[name];
     headers[name] = typeof before === "string" ? `${before},${value}` : value;
   }

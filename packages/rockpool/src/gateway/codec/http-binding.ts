@@ -51,6 +51,8 @@ interface Binding {
 interface Bindings {
   readonly inBody: readonly string[];
   readonly elsewhere: readonly Binding[];
+  /** The member that is a stream of events. */
+  readonly stream: string | undefined;
 }
 
 const BINDINGS = new WeakMap<NormalizedSchema, Bindings>();
@@ -65,6 +67,7 @@ function bindingsOf(schema: NormalizedSchema): Bindings {
     elsewhere: members
       .filter(([, member]) => !isBodyMember(member))
       .map(([name, member]) => ({ name, member, traits: member.getMergedTraits() })),
+    stream: eventStreamMember(schema),
   };
   BINDINGS.set(schema, bindings);
   return bindings;
@@ -116,13 +119,12 @@ export function readHttp(
 
 /** Writes a REST answer (or, with another schema and status, an error). */
 export function writeHttp(schema: NormalizedSchema, value: unknown, status: number, format: BodyFormat): WireResponse {
-  const stream = eventStreamMember(schema);
+  const { inBody, elsewhere, stream } = bindingsOf(schema);
   if (stream !== undefined) throw new Misfit(`${schema.getName() ?? "the answer"}: event streams are not supported`);
   const headers: Record<string, string> = {};
   const output = isRecord(value) ? value : {};
   let body: Uint8Array | string | undefined;
   let code = status;
-  const { inBody, elsewhere } = bindingsOf(schema);
   for (const { name, member, traits } of elsewhere) {
     const { httpHeader, httpPrefixHeaders, httpResponseCode, httpPayload } = traits;
     const memberValue = output[name];

@@ -45,7 +45,7 @@ export function signatureOf(parts: CanonicalParts, key: KeyObject, scope: Scope,
     parts.method,
     canonicalPath(parts.path, scope.service),
     canonicalQuery(parts.query),
-    ...parts.signedHeaders.map((name) => `${name}:${trimmed(headerOf(parts, name))}`),
+    canonicalHeaders(parts),
     "",
     parts.signedHeaders.join(";"),
     parts.payloadHash,
@@ -83,6 +83,17 @@ export class SigningKeys {
 export function hmacHex(key: KeyObject, text: string): string {
   return createHmac("sha256", key).update(text, "utf8").digest("hex");
 }
+
+function canonicalHeaders(parts: CanonicalParts): string {
+  const line = (name: string): string => `${name}:${headerOf(parts, name)}`;
+  const asSent = parts.signedHeaders.map(line).join("\n");
+  // One look at all of them: nearly always they are as they should be.
+  if (!BLANKS.test(asSent)) return asSent;
+  return parts.signedHeaders.map((name) => `${name}:${trimmed(headerOf(parts, name))}`).join("\n");
+}
+
+/** Several, at an end of a value, or of another kind. */
+const BLANKS = / {2}|: | $| \n|[^\S \n]/;
 
 /** Empty for one that is not there, whatever its name: `constructor` is every object's. */
 function headerOf({ headers }: Pick<CanonicalParts, "headers">, name: string): string {

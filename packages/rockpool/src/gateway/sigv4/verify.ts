@@ -75,11 +75,19 @@ export function readClaim(request: SignedHead): SignatureClaim | undefined {
         "incomplete",
         `Authorization must start with ${ALGORITHM}; other schemes are not supported`,
       );
-    const part = (pattern: RegExp): string | undefined => pattern.exec(authorization)?.[1];
+    const parts = new Map(
+      authorization
+        .slice(ALGORITHM.length)
+        .split(",")
+        .map((part): [string, string] => {
+          const equals = part.indexOf("=");
+          return [part.slice(0, equals).trim(), part.slice(equals + 1).trim()];
+        }),
+    );
     return claim(
-      part(/\bCredential=([^,\s]+)/),
-      part(/\bSignedHeaders=([^,\s]+)/),
-      part(/\bSignature=([^,\s]+)/),
+      parts.get("Credential"),
+      parts.get("SignedHeaders"),
+      parts.get("Signature"),
       headerDate(request),
       request.headers["x-amz-security-token"],
       undefined,
