@@ -132,7 +132,10 @@ export class PostgresServer extends SupervisedServer {
   }
 
   async loginMark(username: string): Promise<string | undefined> {
-    const { rows } = await this.#asking.use((client) => client.query<{ mark: string }>(LOGIN_MARK, [username]));
+    const { rows } = await this.#asking.use((client) =>
+      // Under a name the server plans it once: calls wait for it.
+      client.query<{ mark: string }>({ name: "login-mark", text: LOGIN_MARK, values: [username] }),
+    );
     return rows[0]?.mark;
   }
 
