@@ -38,8 +38,11 @@ const template = (): unknown => JSON.parse(readFileSync(join(directory, TEMPLATE
 
 test.each<[string, object, object]>([
   ["as the CDK has it", {}, {}],
-  ["without metadata", { versionReporting: false, pathMetadata: false, assetMetadata: false }, {}],
-  ["without metadata for this user", { pathMetadata: true }, { versionReporting: false, pathMetadata: false }],
+  [
+    "as project and user want it",
+    { assetMetadata: false, pathMetadata: true },
+    { versionReporting: false, pathMetadata: false },
+  ],
 ])("an app comes to the template that the CDK makes of it: %s", { timeout: 60_000 }, async (_how, project, user) => {
   const context = { "of-the-project": "yes" };
   writeFileSync(join(directory, "cdk.json"), JSON.stringify({ app: "node app.mjs", context, ...project }));
