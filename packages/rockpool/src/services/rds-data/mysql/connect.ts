@@ -1,14 +1,11 @@
 import mysql from "mysql2";
 import type { Login } from "../dialect.js";
-import type { Field } from "../fields.js";
 import { PlainAnswer } from "./answers.js";
-import { queryCommand } from "./commands.js";
+import { RESET_COMMAND } from "./commands.js";
 import { Line } from "./line.js";
-import { ORIGIN, type Origin } from "./reset.js";
+import { ASK_ORIGIN, ASK_SETTINGS, type Origin, SET } from "./reset.js";
 import { COMMAND_OPTIONS, StatementAnswer } from "./statement.js";
 import { Wire } from "./wire.js";
-
-const SETTINGS = queryCommand("SET NAMES utf8mb4, time_zone = '+00:00'");
 
 /** A connection that is logged in, with the settings of the Data API. */
 export interface Connected {
@@ -44,23 +41,26 @@ export async function connect({ host, port, username, password, database }: Logi
       driver.connect((error) => (error === null ? resolve() : reject(error))),
     );
     const line = new Line(wire);
-    const settings = new PlainAnswer();
-    const origin = new StatementAnswer("text", line.handshake.extendedColumns, COMMAND_OPTIONS, () => undefined);
-    await line.exchange([SETTINGS, queryCommand(ORIGIN)], [settings, origin]);
-    const error = settings.error ?? origin.error;
-    if (error !== undefined) throw error;
-    const [[role, current] = []] = origin.rows;
-    return {
-      line,
-      origin: { role: textOf(role), database: textOf(current) },
-      processId: driver.threadId ?? 0,
-      close,
-    };
+    return { line, origin: await settle(line), processId: driver.threadId ?? 0, close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-const textOf = (field: Field | undefined): string | null =>
-  field !== undefined && "stringValue" in field ? field.stringValue : null;
+/** Takes the settings of the Data API, and looks at what a reset will come back to. */
+async function settle(line: Line): Promise<Origin> {
+  const rows = (): StatementAnswer =>
+    new StatementAnswer("text", line.handshake.extendedColumns, COMMAND_OPTIONS, () => undefined);
+  const [reset, bare, set, origin] = [new PlainAnswer(), rows(), new PlainAnswer(), rows()];
+  await line.exchange([RESET_COMMAND, ASK_SETTINGS, SET, ASK_ORIGIN], [reset, bare, set, origin]);
+  const error = reset.error ?? bare.error ?? set.error ?? origin.error;
+  if (error !== undefined) throw error;
+  const [servers] = textsOf(bare);
+  const [role = null, database = null, settings] = textsOf(origin);
+  return { role, database, settings: settings ?? "", serversSettings: settings === servers };
+}
+
+/** The first row. */
+const textsOf = ({ rows }: StatementAnswer): Array<string | null> =>
+  (rows[0] ?? []).map((field) => ("stringValue" in field ? field.stringValue : null));

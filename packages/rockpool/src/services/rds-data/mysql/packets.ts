@@ -35,9 +35,8 @@ export class Packet {
     return this.bytes.readUInt32LE(this.skipped(4));
   }
 
-  /** An integer that takes one byte when it is small, else a mark and two, three or eight. */
-  count(): number {
-    const first = this.uint8();
+  /** An integer that takes one byte when it is small, else a mark, which `first` may be, and two, three or eight. */
+  count(first = this.uint8()): number {
     if (first < 0xfb) return first;
     if (first === 0xfc) return this.uint16();
     if (first === 0xfd) return this.bytes.readUIntLE(this.skipped(3), 3);

@@ -6,64 +6,73 @@ import type { Packet } from "./packets.js";
 /** Of a KILL for a connection that there is not. */
 const UNKNOWN_CONNECTION = 1094;
 
-/** What a login has by itself, in hexadecimal digits. */
+const SETTINGS = "CONCAT_WS(' ', @@time_zone, @@character_set_client, @@character_set_results, @@collation_connection)";
+/** Those of the Data API. */
+export const SET = queryCommand("SET NAMES utf8mb4, time_zone = '+00:00'");
+/** The settings that a session has. */
+export const ASK_SETTINGS = queryCommand(`SELECT ${SETTINGS}`);
+/** The columns of {@link Origin} that are asked for behind the login. */
+export const ASK_ORIGIN = queryCommand(`SELECT HEX(CURRENT_ROLE()), HEX(DATABASE()), ${SETTINGS}`);
+
+/** What a session is after its login, and comes back to. */
 export interface Origin {
+  /** In hexadecimal digits, as the database. */
   readonly role: string | null;
   readonly database: string | null;
+  readonly settings: string;
+  /** A reset alone comes back to the settings: they are the server's own, as they are unless a parameter group says otherwise. */
+  readonly serversSettings: boolean;
 }
 
-/** The columns of {@link Origin}. */
-export const ORIGIN = "SELECT HEX(CURRENT_ROLE()), HEX(DATABASE())";
-
 /**
- * Makes a session as new. A reset leaves two things that SQL can change: the role, and the current database where none was
- * named, for it cannot be left again. Such a session cannot be used any more.
+ * Makes a session as new. A reset leaves two things that SQL can change: the role, and the current database, which cannot
+ * be left again where none was named. Such a session cannot be used any more.
  *
  * MySQL goes on with what is sent behind a command that fails. So what stands between the reset and a statement behind it,
  * in the same write, is a KILL: of no connection where all is well, for which the server has an error of its own, and of
- * the session's own where it is not, and then nothing behind it runs.
+ * the session's own where it is not, and then nothing behind it runs. Each command more is an answer more, which wakes this
+ * process: with a SET and a USE in front, the reset would cost twice as much. So the KILL is trusted to find what a reset
+ * alone does not bring back, such as another database, and that session is another one's end.
  */
 export class Reset {
-  readonly #commands: readonly Buffer[];
-  readonly #guard: Buffer;
+  readonly #alone: readonly Buffer[];
+  readonly #ahead: readonly Buffer[];
 
   /** `database`: the one to come back to. */
   constructor(database: string | undefined, origin: Origin) {
     const hex = (digits: string | null): string => (digits === null ? "NULL" : `'${digits}'`);
     const asNew = `HEX(CURRENT_ROLE()) <=> ${hex(origin.role)} AND HEX(DATABASE()) <=> ${hex(origin.database)}`;
-    this.#commands = [
+    this.#alone = [
       RESET_COMMAND,
       ...(database === undefined ? [] : [useCommand(database)]),
       queryCommand(`SET NAMES utf8mb4, time_zone = IF(${asNew}, '+00:00', 'not as new')`),
     ];
-    this.#guard = queryCommand(`KILL IF(${asNew} AND @@time_zone = '+00:00', 0, CONNECTION_ID())`);
+    const guard = `KILL IF(${asNew} AND ${SETTINGS} = '${origin.settings}', 0, CONNECTION_ID())`;
+    this.#ahead = [RESET_COMMAND, ...(origin.serversSettings ? [] : [SET]), queryCommand(guard)];
   }
 
   /** With nothing behind it. */
   alone(): ResetExchange {
-    return exchangeOf(this.#commands, []);
+    const settings = this.#alone.slice(1).map(() => new PlainAnswer());
+    return {
+      commands: this.#alone,
+      answers: [new ResetAnswer(), ...settings],
+      failed: () => settings.find(({ error }) => error !== undefined)?.error,
+    };
   }
 
   /** With statements behind it. */
-  ahead(): ResetExchange {
-    return exchangeOf([...this.#commands, this.#guard], [new GuardAnswer()]);
+  ahead(): Pick<ResetExchange, "commands" | "answers"> {
+    const settings = this.#ahead.slice(2).map(() => new PlainAnswer());
+    return { commands: this.#ahead, answers: [new ResetAnswer(), ...settings, new GuardAnswer()] };
   }
 }
 
 export interface ResetExchange {
   readonly commands: readonly Buffer[];
   readonly answers: readonly Answer[];
-  /** The session is not fit for more. What was sent behind the reset has run well nevertheless: its database is gone since. */
+  /** Why the session is not as new. */
   failed(): ServerError | undefined;
-}
-
-function exchangeOf(commands: readonly Buffer[], guards: readonly Answer[]): ResetExchange {
-  const settings = commands.slice(1 + guards.length).map(() => new PlainAnswer());
-  return {
-    commands,
-    answers: [new ResetAnswer(), ...settings, ...guards],
-    failed: () => settings.find(({ error }) => error !== undefined)?.error,
-  };
 }
 
 /** A server refuses no reset. If one did, nobody could tell what the statement behind it has met with. */
@@ -76,8 +85,9 @@ class ResetAnswer implements Answer {
 
 class GuardAnswer implements Answer {
   take(packet: Packet): boolean {
-    const error = isError(packet) ? errorOf(packet) : undefined;
-    if (error?.errno === UNKNOWN_CONNECTION) return true;
-    throw new NotReset("the session cannot be made as new", { cause: error });
+    // Behind the byte that marks an error. Its text is not made an error of ours: that would cost more than all else here.
+    const expected = isError(packet) && packet.bytes.readUInt16LE(packet.at + 1) === UNKNOWN_CONNECTION;
+    if (expected) return true;
+    throw new NotReset("the session cannot be made as new", { cause: isError(packet) ? errorOf(packet) : undefined });
   }
 }

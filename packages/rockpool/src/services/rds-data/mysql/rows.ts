@@ -36,11 +36,9 @@ const textRows =
   (packet: Packet, size: ResultSize): Field[] => {
     let octets = 0;
     const row = values.map((read) => {
-      if (packet.kind === NULL_MARK) {
-        packet.skip(1);
-        return NULL;
-      }
-      const count = packet.count();
+      const first = packet.uint8();
+      if (first === NULL_MARK) return NULL;
+      const count = packet.count(first);
       octets += count;
       return read(packet, count);
     });

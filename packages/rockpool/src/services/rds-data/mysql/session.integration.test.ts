@@ -37,20 +37,21 @@ describe("a session on MySQL", () => {
     return (await run(session, `SELECT * FROM ${table}`)).rows;
   }
 
+  const DBClusterParameterGroupName = "of-the-session";
+  const parameter = (ParameterName: string, ParameterValue: string, ApplyMethod: "immediate" | "pending-reboot") =>
+    api.rds.operations.ModifyDBClusterParameterGroup(api.call, {
+      DBClusterParameterGroupName,
+      Parameters: [{ ParameterName, ParameterValue, ApplyMethod }],
+    });
+
   beforeAll(async () => {
     api = testDataApi(environment);
-    const DBClusterParameterGroupName = "large-packets";
     api.rds.operations.CreateDBClusterParameterGroup(api.call, {
       DBClusterParameterGroupName,
       DBParameterGroupFamily: "aurora-mysql8.0",
       Description: "packets that are longer than one of the protocol",
     });
-    await api.rds.operations.ModifyDBClusterParameterGroup(api.call, {
-      DBClusterParameterGroupName,
-      Parameters: [
-        { ParameterName: "max_allowed_packet", ParameterValue: String(64 * MEBIBYTE), ApplyMethod: "pending-reboot" },
-      ],
-    });
+    await parameter("max_allowed_packet", String(64 * MEBIBYTE), "pending-reboot");
     const { resourceArn } = await api.cluster({ engine: "aurora-mysql", settings: { DBClusterParameterGroupName } });
     const target = api.rds.dataApiTarget(resourceArn);
     if (target === undefined) throw new Error("the cluster is gone");
@@ -102,7 +103,6 @@ describe("a session on MySQL", () => {
       const session = await open();
       await run(session, "SET @a = 1, sql_mode = '', time_zone = '+09:00', NAMES latin1");
       await run(session, "CREATE TEMPORARY TABLE mine (a int)");
-      await run(session, "USE mysql");
       await session.reset();
       const { rows } = await run(session, "SELECT @a, @@sql_mode = @@GLOBAL.sql_mode, @@time_zone, DATABASE(), 'é'");
       expect(rows).toEqual([
@@ -111,27 +111,53 @@ describe("a session on MySQL", () => {
       await expect(run(session, "SELECT * FROM mine")).rejects.toMatchObject({ errno: 1146 });
     });
 
+    test("is in its own database again when no statement comes at once", async () => {
+      const session = await open();
+      await run(session, "USE mysql");
+      await session.reset();
+      await session.settle();
+      expect((await run(session, "SELECT DATABASE()")).rows).toEqual([[{ stringValue: "app" }]]);
+    });
+
+    test("keeps the settings of the API when the server's own change", async () => {
+      const settings = "SELECT @@time_zone, @@collation_connection = @@GLOBAL.collation_connection";
+      const old = await open();
+      const { rows } = await run(old, settings);
+      await old.reset();
+      await parameter("time_zone", "+05:00", "immediate");
+      try {
+        // It would have them after the reset.
+        await expect(run(old, settings)).rejects.toBeInstanceOf(NotReset);
+        const young = await open();
+        for (let times = 0; times < 2; times += 1) {
+          expect((await run(young, settings)).rows).toEqual(rows);
+          await young.reset();
+        }
+      } finally {
+        await parameter("time_zone", "+00:00", "immediate");
+      }
+    });
+
     test.each([
       ["with another role", "app", "SET ROLE other"],
       ["in a database, where none was named", null, "USE app"],
-      ["in another database, whose own one is gone", "passing", "USE app"],
-    ])("%s, runs nothing more", async (what, database, sql) => {
+      ["in another database", "app", "USE mysql"],
+      ["without its database, which is gone", "passing", "DROP DATABASE passing"],
+    ])("%s, runs nothing more", async (_what, database, sql) => {
       const admin = await open();
       await run(admin, "CREATE OR REPLACE TABLE app.not_yet (a int) ENGINE = MyISAM");
-      if (database === "passing") await run(admin, "CREATE DATABASE passing");
       if (sql.includes("ROLE")) {
         await run(admin, "CREATE ROLE other");
         await run(admin, "GRANT other TO owner");
       }
       for (const values of [[], [{ longValue: 1 }]]) {
+        if (database === "passing") await run(admin, "CREATE DATABASE passing");
         const session = await open(database);
         await run(session, sql);
         await session.reset();
-        if (what.endsWith("gone")) await run(admin, "DROP DATABASE passing");
         const insert = run(session, `INSERT INTO app.not_yet VALUES (${values.length === 0 ? "1" : ":p0"})`, ...values);
         await expect(insert).rejects.toBeInstanceOf(NotReset);
         expect(session.alive).toBe(false);
-        if (what.endsWith("gone")) await run(admin, "CREATE DATABASE passing");
       }
       expect(await rowsOf("not_yet")).toEqual([]);
     });

@@ -204,7 +204,6 @@ class MysqlSession implements Session<MysqlStatement> {
     this.#used = false;
     const reset = this.#reset.ahead();
     await line.exchange([...reset.commands, ...commands], [...reset.answers, ...answers]);
-    if (reset.failed() !== undefined) this.#fit = false;
   }
 }
 
