@@ -96,6 +96,15 @@ describe.each(ENGINES)("the sessions of the Data API on %s", (engine) => {
     environment[Symbol.dispose]();
   });
 
+  test("calls one after the other have one session, also those that come while it is made as new", async () => {
+    for (const pause of [async () => undefined, () => new Promise(setImmediate), () => sleep(1), () => sleep(25)])
+      for (let call = 0; call < 10; call += 1) {
+        await run("SELECT 1");
+        await pause();
+      }
+    expect(api.data.connections(endpoint())).toBe(1);
+  });
+
   test("calls in parallel leave a quarter of the server's connections to others", async () => {
     const most: number[] = [];
     const answers = Promise.all(Array.from({ length: 60 }, (_, i) => run(`SELECT ${i}`)));
