@@ -173,3 +173,30 @@ test.each(TYPES)("values of %s are those that the driver reads, in both protocol
     expect(ours).toHaveLength(31);
   }
 });
+
+test("parameters come back as they were given, as many and as long as they are", async () => {
+  const long = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((value) => ({
+    longValue: Number.isSafeInteger(Number(value)) ? Number(value) : value,
+  }));
+  const double = fc.double({ noNaN: true, noDefaultInfinity: true }).map((doubleValue) => ({ doubleValue }));
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }).map((value) => ({ stringValue: value.toWellFormed() })),
+    // Around the lengths at which the protocol writes a length in another way.
+    fc.constantFrom(250, 251, 65_535, 65_536).map((length) => ({ stringValue: "x".repeat(length) })),
+  );
+  const bytes = fc.uint8Array({ maxLength: 300 }).map((value) => ({ blobValue: Buffer.from(value) }));
+  const values = fc.array(fc.oneof(long, double, text, bytes, fc.constant({ isNull: true } as const)), {
+    minLength: 1,
+    maxLength: 30,
+  });
+  await fc.assert(
+    fc.asyncProperty(values, async (given) => {
+      const { rows } = await session.execute(
+        bound(`SELECT ${given.map((_, index) => `:p${index}`).join(", ")}`, given),
+        OPTIONS,
+      );
+      expect(rows).toEqual([given]);
+    }),
+    { numRuns: 60 },
+  );
+});
