@@ -88,7 +88,7 @@ export interface Login {
   interrupt(connection: number): Promise<void>;
 }
 
-/** A database family: the five files of its folder, behind one face. */
+/** A database family: what is in its folder, behind one face. */
 export interface Dialect<Bound extends BoundStatement = BoundStatement> {
   /** The statements of the text, each without the semicolon. */
   split(sql: string): string[];

@@ -52,7 +52,8 @@ class MysqlSession implements Session<MysqlStatement> {
     // A parameter too few must be found before the server looks for it in the bytes of the others.
     if (!this.#connected.line.handshake.mariadb || placeholders !== values.length) {
       const [outcome] = await this.#prepared(text, [statement], options);
-      if (outcome !== undefined) return outcome;
+      if (outcome === undefined) throw new RangeError("the server gave no answer to a statement");
+      return outcome;
     }
     const prepared = new PrepareAnswer();
     const answer = this.#answer("binary", options);
