@@ -1,7 +1,7 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import type { AwsError } from "../../errors.js";
 import { jsonBody, writeHttp } from "./http-binding.js";
-import { writeJson } from "./json.js";
+import { writeJson } from "./json-writer.js";
 import type { ServiceModel } from "./model.js";
 import type { Protocol } from "./protocols.js";
 import type { WireResponse } from "./wire.js";

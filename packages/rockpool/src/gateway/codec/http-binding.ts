@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
-import { parseJson, readJson, writeJson } from "./json.js";
+import { parseJson, readJson } from "./json.js";
+import { writeJson } from "./json-writer.js";
 import { eventStreamMember, type OperationModel } from "./model.js";
 import { isRecord } from "../../record.js";
 import { Misfit, readScalar, writeScalar } from "./scalar.js";

@@ -1,7 +1,7 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { isRecord } from "../../record.js";
 import { Compiled, lazily } from "./compiled.js";
-import { formatTimestamp, Misfit, parseBase64, parseTimestamp, timestampFormat } from "./scalar.js";
+import { Misfit, parseBase64, parseTimestamp } from "./scalar.js";
 
 declare global {
   interface JSON {
@@ -60,25 +60,15 @@ function withLongIntegers(text: string): unknown {
 export type JsonNames = "jsonName" | "memberName";
 
 type Reader = (value: unknown) => unknown;
-type Writer = (value: unknown) => string;
 
 /** A parsed JSON value as the SDK's types have it. Unknown members are left out, and so are nulls outside sparse collections. */
 export function readJson(schema: NormalizedSchema, value: unknown, names: JsonNames): unknown {
   return READERS[names].of(schema)(value);
 }
 
-/** The JSON text of a value. Absent members are left out, never null; bigints keep all their digits. */
-export function writeJson(schema: NormalizedSchema, value: unknown, names: JsonNames): string {
-  return WRITERS[names].of(schema)(value);
-}
-
 const READERS: Readonly<Record<JsonNames, Compiled<Reader>>> = {
   jsonName: new Compiled((schema) => reader(schema, "jsonName")),
   memberName: new Compiled((schema) => reader(schema, "memberName")),
-};
-const WRITERS: Readonly<Record<JsonNames, Compiled<Writer>>> = {
-  jsonName: new Compiled((schema) => writer(schema, "jsonName")),
-  memberName: new Compiled((schema) => writer(schema, "memberName")),
 };
 
 function reader(schema: NormalizedSchema, names: JsonNames): Reader {
@@ -162,78 +152,8 @@ function scalarReader(schema: NormalizedSchema): Reader {
   return (value) => value;
 }
 
-function writer(schema: NormalizedSchema, names: JsonNames): Writer {
-  const present = presentWriter(schema, names);
-  return (value) => (value === null || value === undefined ? "null" : present(value));
-}
-
-function presentWriter(schema: NormalizedSchema, names: JsonNames): Writer {
-  if (schema.isStructSchema()) {
-    const members = lazily(() =>
-      [...schema.structIterator()].map(([name, member]) => ({
-        name,
-        key: `${JSON.stringify(jsonName(name, member, names))}:`,
-        write: WRITERS[names].of(member),
-      })),
-    );
-    // Of a union one member is there: the values of a database are unions, thousands in an answer.
-    const byName = schema.isUnionSchema()
-      ? lazily(() => new Map(members().map((member) => [member.name, member])))
-      : undefined;
-    return (value) => {
-      if (!isRecord(value))
-        throw new Misfit(`${schema.getName() ?? "a structure"} cannot be written from a value of type ${typeof value}`);
-      if (byName !== undefined) {
-        for (const name in value) {
-          const member = byName().get(name);
-          const given = value[name];
-          if (member !== undefined && given !== undefined && given !== null)
-            return `{${member.key}${member.write(given)}}`;
-        }
-        return "{}";
-      }
-      let text = "";
-      for (const { name, key, write } of members()) {
-        const member = value[name];
-        if (member !== undefined && member !== null) text += `${text === "" ? "" : ","}${key}${write(member)}`;
-      }
-      return `{${text}}`;
-    };
-  }
-  if (schema.isStringSchema()) {
-    return (value) => (typeof value === "string" ? JSON.stringify(value) : writeJsonScalar(schema, value));
-  }
-  const scalar = (value: unknown): string => writeJsonScalar(schema, value);
-  if (schema.isListSchema()) {
-    const item = lazily(() => WRITERS[names].of(schema.getValueSchema()));
-    return (value) => (Array.isArray(value) ? `[${value.map(item()).join(",")}]` : scalar(value));
-  }
-  if (schema.isMapSchema()) {
-    const item = lazily(() => WRITERS[names].of(schema.getValueSchema()));
-    return (value) => {
-      if (!isRecord(value)) return scalar(value);
-      const entries = Object.entries(value).filter(([, element]) => element !== undefined);
-      return `{${entries.map(([key, element]) => `${JSON.stringify(key)}:${item()(element)}`).join(",")}}`;
-    };
-  }
-  return scalar;
-}
-
-function writeJsonScalar(schema: NormalizedSchema, value: unknown): string {
-  if (typeof value === "string" && !schema.isBlobSchema()) return JSON.stringify(value);
-  if (value instanceof Date) {
-    const format = timestampFormat(schema, "epoch-seconds");
-    const text = formatTimestamp(value, format);
-    return format === "epoch-seconds" ? text : JSON.stringify(text);
-  }
-  if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString("base64"));
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value === "number" && !Number.isFinite(value)) return JSON.stringify(String(value));
-  if (typeof value === "string") return JSON.stringify(Buffer.from(value, "utf8").toString("base64"));
-  return JSON.stringify(value);
-}
-
-function jsonName(name: string, member: NormalizedSchema, names: JsonNames): string {
+/** What a member is called in the text. */
+export function jsonName(name: string, member: NormalizedSchema, names: JsonNames): string {
   return names === "jsonName" ? (member.getMergedTraits().jsonName ?? name) : name;
 }
 
