@@ -40,6 +40,8 @@ export interface ExecuteOptions extends ValueOptions {
 export interface BoundStatement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** `counted`: only how large they are is looked at. A batch of many sets, none of which is too large, would fill the memory. */
+  readonly rows: "kept" | "counted";
 }
 
 /** A statement whose parameters are known and not bound yet. */

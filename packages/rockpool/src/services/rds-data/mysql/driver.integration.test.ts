@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 const bound = (sql: string, values: readonly Field[] = []): MysqlStatement =>
-  prepareMysql(sql, generation).bind(values.map((value, index) => ({ name: `p${index}`, value })));
+  prepareMysql(sql, generation, "call").bind(values.map((value, index) => ({ name: `p${index}`, value })));
 
 /** The rows as the driver reads them, in the text protocol or as a prepared statement gives them. */
 function read(sql: string, prepared: boolean): Promise<unknown[][]> {

@@ -85,7 +85,7 @@ afterAll(async () => {
 
 const run = (sql: string, ...values: Field[]): Promise<Outcome> =>
   session.execute(
-    prepareMysql(sql, GENERATIONS.v2).bind(values.map((value, index) => ({ name: `p${index}`, value }))),
+    prepareMysql(sql, GENERATIONS.v2, "call").bind(values.map((value, index) => ({ name: `p${index}`, value }))),
     OPTIONS,
   );
 

@@ -14,7 +14,11 @@ export interface MysqlStatement extends BoundStatement {
 }
 
 /** Replaces named parameters by `?`. Values are bound by their own types; hints only check what dates and times look like. */
-export function prepareMysql(sql: string, generation: Generation): PreparedStatement<MysqlStatement> {
+export function prepareMysql(
+  sql: string,
+  generation: Generation,
+  use: "call" | "batch",
+): PreparedStatement<MysqlStatement> {
   const scanned = scanMysql(sql);
   if (scanned.questionMarks > 0 && generation.questionMark === "positional parameter")
     throw positionalParameter(generation);
@@ -28,7 +32,13 @@ export function prepareMysql(sql: string, generation: Generation): PreparedState
         if (parameter === undefined) throw missingParameter(generation, name);
         return bindValue(parameter, generation);
       });
-      return { text, values, select, placeholders: values.length + scanned.questionMarks };
+      return {
+        text,
+        values,
+        rows: use === "batch" ? "counted" : "kept",
+        select,
+        placeholders: values.length + scanned.questionMarks,
+      };
     },
   };
 }

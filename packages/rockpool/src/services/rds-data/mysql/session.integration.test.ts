@@ -29,7 +29,7 @@ describe("a session on MySQL", () => {
     return session;
   }
   const bound = (sql: string, ...values: Field[]): MysqlStatement =>
-    prepareMysql(sql, GENERATIONS.v2).bind(values.map((value, index) => ({ name: `p${index}`, value })));
+    prepareMysql(sql, GENERATIONS.v2, "call").bind(values.map((value, index) => ({ name: `p${index}`, value })));
   const run = (session: Session<MysqlStatement>, sql: string, ...values: Field[]): Promise<Outcome> =>
     session.execute(bound(sql, ...values), OPTIONS);
   async function rowsOf(table: string): Promise<unknown> {

@@ -46,9 +46,9 @@ class MysqlSession implements Session<MysqlStatement> {
   }
 
   async execute(statement: MysqlStatement, options: ExecuteOptions): Promise<Outcome> {
-    const { text, values, placeholders } = statement;
+    const { text, values, rows, placeholders } = statement;
     // The text protocol takes every statement there is.
-    if (values.length === 0) return this.#outcome(await this.#query(text, options), statement, options);
+    if (values.length === 0) return this.#outcome(await this.#query(text, options, rows), statement, options);
     // A parameter too few must be found before the server looks for it in the bytes of the others.
     if (!this.#connected.line.handshake.mariadb || placeholders !== values.length) {
       const [outcome] = await this.#prepared(text, [statement], options);
@@ -56,7 +56,7 @@ class MysqlSession implements Session<MysqlStatement> {
       return outcome;
     }
     const prepared = new PrepareAnswer();
-    const answer = this.#answer("binary", options);
+    const answer = this.#answer("binary", options, rows);
     // MariaDB executes what was prepared last, and nothing when that has failed.
     await this.#send(
       [prepareCommand(text), executeCommand(LAST_PREPARED, values), closeCommand(LAST_PREPARED)],
@@ -134,12 +134,12 @@ class MysqlSession implements Session<MysqlStatement> {
     try {
       const outcomes: Outcome[] = [];
       for (const statement of statements) {
-        const { values } = statement;
+        const { values, rows } = statement;
         if (values.length !== prepared.parameters) {
           const { errno, sqlState, message } = WRONG_PARAMETERS;
           throw new ServerError(errno, sqlState, message);
         }
-        const answer = this.#answer("binary", options);
+        const answer = this.#answer("binary", options, rows);
         await line.exchange([executeCommand(prepared.statement, values)], [answer]);
         outcomes.push(this.#outcome(answer, statement, options));
       }
@@ -174,8 +174,8 @@ class MysqlSession implements Session<MysqlStatement> {
     return this.#sound(await this.#query(text, COMMAND_OPTIONS));
   }
 
-  async #query(text: string, options: ExecuteOptions): Promise<StatementAnswer> {
-    const answer = this.#answer("text", options);
+  async #query(text: string, options: ExecuteOptions, rows?: MysqlStatement["rows"]): Promise<StatementAnswer> {
+    const answer = this.#answer("text", options, rows);
     await this.#send([queryCommand(text)], [answer]);
     return answer;
   }
@@ -187,9 +187,9 @@ class MysqlSession implements Session<MysqlStatement> {
     throw answer.error;
   }
 
-  #answer(format: Format, options: ExecuteOptions): StatementAnswer {
+  #answer(format: Format, options: ExecuteOptions, rows: MysqlStatement["rows"] = "kept"): StatementAnswer {
     const { extendedColumns } = this.#connected.line.handshake;
-    return new StatementAnswer(format, extendedColumns, options, (status) => this.#ended(status));
+    return new StatementAnswer(format, extendedColumns, options, (status) => this.#ended(status), rows);
   }
 
   /** After an error the server does not tell whether a transaction is open. */

@@ -46,6 +46,7 @@ export class StatementAnswer implements Answer {
   readonly #options: ExecuteOptions;
   readonly #size: ResultSize;
   readonly #ended: (status: Status | undefined) => void;
+  readonly #keepsRows: boolean;
   #state: "head" | "columns" | "rows" = "head";
   /** Of the result set that comes now. */
   #described: MysqlColumn[] = [];
@@ -53,18 +54,20 @@ export class StatementAnswer implements Answer {
   #reader: RowReader | undefined;
   #received = 0;
 
-  /** `ended` is told of the session's state behind it, which an error leaves open. */
+  /** `ended` is told of the session's state behind it, which an error leaves open. `rows`: whether they are wanted, or their size alone. */
   constructor(
     format: Format,
     extendedColumns: boolean,
     options: ExecuteOptions,
     ended: (status: Status | undefined) => void,
+    rows: "kept" | "counted" = "kept",
   ) {
     this.#format = format;
     this.#extendedColumns = extendedColumns;
     this.#options = options;
     this.#size = new ResultSize(options.sizeLimit);
     this.#ended = ended;
+    this.#keepsRows = rows === "kept";
   }
 
   /** Rows were dropped because the values' bytes went past the limit. */
@@ -128,7 +131,7 @@ export class StatementAnswer implements Answer {
       const row = this.#reader.read(packet, this.#size);
       // What is too large is counted and not kept.
       if (this.tooLarge) this.rows.length = 0;
-      else this.rows.push(row);
+      else if (this.#keepsRows) this.rows.push(row);
     } catch (error) {
       this.refusal ??= error;
     }

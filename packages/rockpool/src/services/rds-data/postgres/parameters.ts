@@ -47,6 +47,7 @@ const WITH_ZERO: PostgresStatement = {
   text: "SELECT $1",
   values: ["\0"],
   types: [OID.text],
+  rows: "kept",
   missing: undefined,
   givesInserted: false,
 };
@@ -65,6 +66,7 @@ export function preparePostgres(
     throw positionalParameter(generation);
   const names = [...new Set(scanned.names)];
   const complete = numbered(scanned, names);
+  const rows = use === "batch" && !givesInserted ? "counted" : "kept";
   return {
     ...(dollarQuotesSuffer(text, scanned) ? { warning: "dollarQuotes" } : {}),
     bind(parameters) {
@@ -87,6 +89,7 @@ export function preparePostgres(
         text: missing === undefined ? complete : numbered(scanned, lastWithout(given, names)),
         values,
         types,
+        rows,
         missing,
         givesInserted,
       };

@@ -47,7 +47,7 @@ test("a server that is gone after its error, before it is ready again, leaves no
     await client.connect();
     const query = new RawQuery(
       new Line(client.connection),
-      [{ text: "SELECT 1/0", values: [], types: [] }],
+      [{ text: "SELECT 1/0", values: [], types: [], rows: "kept" }],
       1000,
       false,
     );

@@ -17,6 +17,8 @@ export interface RawStatement {
   readonly values: ReadonlyArray<string | null>;
   /** OIDs of the values' types; 0 leaves the type to the server. */
   readonly types: readonly number[];
+  /** `counted`: of rows only the size is wanted. */
+  readonly rows: "kept" | "counted";
 }
 
 export interface RawResult {
@@ -122,7 +124,7 @@ export class RawQuery implements pg.Submittable {
   handleDataRow(message: { fields: ReadonlyArray<string | null> }): void {
     this.#size.add(message.fields.map((value, index) => octets(value, this.#fields?.[index]?.dataTypeID)));
     if (this.#size.exceeded) this.#rows.length = 0;
-    else this.#rows.push(message.fields);
+    else if (this.#statements[this.#done.length]?.rows === "kept") this.#rows.push(message.fields);
   }
 
   handleCommandComplete(message: { text: string }): void {

@@ -158,7 +158,7 @@ class PostgresSession implements Session<PostgresStatement> {
   }
 
   #command(text: string): Promise<RawResult> {
-    return this.#ask({ text, values: [], types: [] });
+    return this.#ask({ text, values: [], types: [], rows: "kept" });
   }
 
   async #typesOf(fields: readonly RawField[]): Promise<PostgresType[]> {
@@ -169,7 +169,12 @@ class PostgresSession implements Session<PostgresStatement> {
   }
 
   async #learnTypes(oids: readonly number[]): Promise<void> {
-    const { rows } = await this.#ask({ text: CATALOG_TYPES, values: [`{${oids.join(",")}}`], types: [0] });
+    const { rows } = await this.#ask({
+      text: CATALOG_TYPES,
+      values: [`{${oids.join(",")}}`],
+      types: [0],
+      rows: "kept",
+    });
     const elements = rows.flatMap((row) => (row[3] === null || row[3] === undefined ? [] : [Number(row[3])]));
     const unknown = elements.filter((oid) => !BUILT_IN_TYPES.has(oid) && !this.#types.has(oid));
     if (unknown.length > 0) await this.#learnTypes(unknown);
@@ -194,7 +199,7 @@ class PostgresSession implements Session<PostgresStatement> {
         `{${plain.map((field) => field.tableID).join(",")}}`,
         `{${plain.map((field) => field.columnID).join(",")}}`,
       ];
-      const { rows } = await this.#ask({ text: TABLE_COLUMNS, values, types: [0, 0] });
+      const { rows } = await this.#ask({ text: TABLE_COLUMNS, values, types: [0, 0], rows: "kept" });
       for (const [key, table, notNull, autoIncrement] of rows) {
         columns.set(key ?? "", { table: table ?? "", notNull: notNull === "t", autoIncrement: autoIncrement === "t" });
       }
