@@ -37,7 +37,6 @@ export function executeCommand(statement: number, values: readonly MysqlValue[])
   const bytes = withStatement(COMMAND.execute, statement, size);
   // No cursor; once.
   bytes.writeUInt32LE(1, 6);
-  if (values.length === 0) return packed(bytes.subarray(0, HEAD_OF_EXECUTE));
   // Types follow.
   bytes[types - 1] = 1;
   let at = types + 2 * values.length;

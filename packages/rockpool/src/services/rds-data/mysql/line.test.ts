@@ -24,6 +24,15 @@ const login = (capabilities: number): Buffer => {
 };
 const OK = packed(Buffer.from([0, 0, 0, 2, 0, 0, 0]));
 const ERROR = packed(Buffer.concat([Buffer.from([0xff, 0x48, 0x04]), Buffer.from("#HY000no")]));
+/** How a result of one text begins. */
+const COLUMN = Buffer.concat(
+  [
+    [1],
+    // Names, nothing beyond the type, and then utf8mb4, its length, VARCHAR, flags and decimals.
+    [0, 0, 0, 0, 1, 97, 0, 0, 12, 45, 0, 80, 0, 0, 0, 253, 0, 0, 0, 0, 0],
+    [0xfe, 0, 0, 2, 0],
+  ].map((bytes) => packed(Buffer.from(bytes))),
+);
 
 const server = createServer();
 let wire: Wire;
@@ -95,6 +104,7 @@ test("a connection that ends in the middle is told to all who wait, and to those
 test.each<[string, Buffer, () => Answer]>([
   ["asks for a file", packed(Buffer.from([0xfb, 0x2f, 0x65, 0x74, 0x63])), statement],
   ["breaks off a packet in the middle", packed(Buffer.from([0, 0xfc, 1])), statement],
+  ["gives a row that is shorter than its values", Buffer.concat([COLUMN, packed(Buffer.from([5, 97]))]), statement],
   ["says more than it was asked", Buffer.concat([OK, OK]), statement],
 ])("a server that %s is no longer listened to", async (_what, answer, expected) => {
   const line = await lineWith();

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type Packet, PacketReader, packed } from "./packets.js";
 
 /** What the packets of these bytes hold, when they come in pieces that end at these places. */
@@ -50,6 +50,17 @@ describe("packets", () => {
       expect(others).toEqual([Buffer.from("next")]);
     },
   );
+
+  test("that are long are put together once, in however many chunks they come", () => {
+    const bytes = packed(Buffer.alloc(4 * 1_048_576));
+    const cuts = Array.from({ length: 64 }, (_, index) => index * 65_536);
+    const concat = vi.spyOn(Buffer, "concat");
+    const payloads = read(bytes, cuts);
+    const copied = concat.mock.results.reduce((sum, { value }) => sum + (Buffer.isBuffer(value) ? value.length : 0), 0);
+    concat.mockRestore();
+    expect(payloads.map(({ length }) => length)).toEqual([4 * 1_048_576]);
+    expect(copied).toBe(bytes.length);
+  });
 
   test("that are shorter than what is in them are no packets of the protocol", () => {
     expect(() => packetOf(5, 97).countedText()).toThrow("too short");

@@ -98,6 +98,8 @@ export class PacketReader {
   }
 
   next(): Packet | undefined {
+    // All there is waits for more.
+    if (this.#pieces.length > 0) return undefined;
     for (;;) {
       const left = this.#bytes.length - this.#at;
       const length = left < HEAD ? 0 : this.#bytes.readUIntLE(this.#at, 3);

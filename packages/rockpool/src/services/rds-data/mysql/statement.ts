@@ -1,3 +1,4 @@
+import { AwsError } from "../../../errors.js";
 import type { ExecuteOptions } from "../dialect.js";
 import type { Field } from "../fields.js";
 import { GENERATIONS } from "../generation.js";
@@ -40,7 +41,7 @@ export class StatementAnswer implements Answer {
   done: Done | undefined;
   error: ServerError | undefined;
   /** A value that the API does not return. */
-  refusal: unknown;
+  refusal: AwsError | undefined;
   readonly #format: Format;
   readonly #extendedColumns: boolean;
   readonly #options: ExecuteOptions;
@@ -133,6 +134,8 @@ export class StatementAnswer implements Answer {
       if (this.tooLarge) this.rows.length = 0;
       else if (this.#keepsRows) this.rows.push(row);
     } catch (error) {
+      // Anything else is an answer that was not understood: the connection ends with it.
+      if (!(error instanceof AwsError)) throw error;
       this.refusal ??= error;
     }
     return false;

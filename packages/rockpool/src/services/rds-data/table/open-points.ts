@@ -43,7 +43,7 @@ export const OPEN_POINTS: ReadonlyArray<{
     point: "numberOfRecordsUpdated of a MySQL UPDATE",
     choice: "rows that changed, not rows that were found",
     why: "the member's name",
-    home: "mysql/session.ts",
+    home: "mysql/connect.ts",
   },
   {
     point: "generatedFields of a MySQL INSERT of several rows",
@@ -101,9 +101,9 @@ export const OPEN_POINTS: ReadonlyArray<{
   },
   {
     point: "Geometry of MySQL on v1",
-    choice: "the driver's object as JSON text",
+    choice: "JSON text: a point as `x` and `y`, the others as lists of points",
     why: "refused by v2; v1 is at its end",
-    home: "mysql/types.ts",
+    home: "mysql/geometry.ts, mysql/values.ts",
   },
   {
     point: "JSON on MySQL",
@@ -145,7 +145,7 @@ export const OPEN_POINTS: ReadonlyArray<{
     point: "A wrong password",
     choice: "the database's own error, `FATAL: password authentication failed ...; SQLState: 28P01`",
     why: "in one emulator's captures; `InvalidSecretException` in others",
-    home: "statements.ts",
+    home: "calls.ts",
   },
   {
     point: "Database of calls that name none",
