@@ -83,6 +83,72 @@ describe("what a caller leaves on a session", () => {
     expect(await modes()).toEqual(fresh);
   });
 
+  describe("is nothing that has gone wrong", () => {
+    const looks = [
+      "SHOW WARNINGS",
+      "SHOW COUNT(*) ERRORS",
+      "SELECT @@error_count",
+      "SELECT @@warning_count + :n",
+      "CALL look()",
+      "EXECUTE IMMEDIATE 'SHOW ERRORS'",
+    ];
+    const seen = async (sql: string, extra: { transactionId?: string } = {}) => {
+      const parameters = sql.includes(":n") ? [{ name: "n", value: { longValue: 0 } }] : [];
+      const { records } = await api.data.operations.ExecuteStatement(api.call, { ...mysql, ...extra, sql, parameters });
+      return records;
+    };
+    const fresh = new Map<string, unknown>();
+
+    beforeAll(async () => {
+      await run(mysql, "CREATE PROCEDURE look() SHOW WARNINGS");
+      for (const sql of looks) {
+        // A database that nobody has had a session with.
+        await run(mysql, "CREATE DATABASE nobodys");
+        const unused = { ...mysql, database: "nobodys" };
+        const text = sql.replace("look", "app.look").replace(":n", "0");
+        fresh.set(sql, (await run(unused, text)).records);
+        await run(mysql, "DROP DATABASE nobodys");
+      }
+    });
+
+    test.each(looks)("for %s, neither of another call nor of the reset", async (sql) => {
+      for (const before of ["DO 1", "DO 1 / 0", "DROP TABLE IF EXISTS none_such", "SELECT * FROM none_such"]) {
+        for (const pause of [0, 60]) {
+          await run(mysql, before).catch(() => undefined);
+          if (pause > 0) await sleep(pause);
+          expect([before, pause, await seen(sql)]).toEqual([before, pause, fresh.get(sql)]);
+        }
+        await run(mysql, before).catch(() => undefined);
+        const { transactionId } = await api.data.operations.BeginTransaction(api.call, mysql);
+        expect([before, await seen(sql, { transactionId })]).toEqual([before, fresh.get(sql)]);
+        await api.data.operations.RollbackTransaction(api.call, { ...mysql, transactionId });
+      }
+    });
+  });
+
+  test("is no statement that it had profiled, in a call or a transaction", async () => {
+    const profiles = () =>
+      Promise.all(["SHOW PROFILES", "SELECT * FROM information_schema.PROFILING"].map((sql) => run(mysql, sql)));
+    const none = [expect.objectContaining({ records: [] }), expect.objectContaining({ records: [] })];
+    for (const pause of [0, 60]) {
+      await run(mysql, "SET profiling = 1");
+      if (pause > 0) await sleep(pause);
+      expect(await profiles()).toEqual(none);
+      const { transactionId } = await api.data.operations.BeginTransaction(api.call, mysql);
+      for (const sql of ["SET @@SESSION.`profiling` = ON", "SELECT 'secret'"])
+        await api.data.operations.ExecuteStatement(api.call, { ...mysql, transactionId, sql });
+      const own = await api.data.operations.ExecuteStatement(api.call, {
+        ...mysql,
+        transactionId,
+        sql: "SHOW PROFILES",
+      });
+      expect(own.records).toHaveLength(1);
+      await api.data.operations.CommitTransaction(api.call, { ...mysql, transactionId });
+      if (pause > 0) await sleep(pause);
+      expect(await profiles()).toEqual(none);
+    }
+  });
+
   test("is no name of a type that has another one by now", async () => {
     const typeName = async (sql: string) =>
       (await run(postgres, sql, { includeResultMetadata: true })).columnMetadata?.[0]?.typeName;

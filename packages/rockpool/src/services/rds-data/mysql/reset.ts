@@ -32,7 +32,8 @@ export interface Origin {
  * in the same write, is a KILL: of no connection where all is well, for which the server has an error of its own, and of
  * the session's own where it is not, and then nothing behind it runs. Each command more is an answer more, which wakes this
  * process: with a SET and a USE in front, the reset would cost twice as much. So the KILL is trusted to find what a reset
- * alone does not bring back, such as another database, and that session is another one's end.
+ * alone does not bring back, such as another database, and that session is another one's end. Its error stays where SHOW
+ * WARNINGS and the like look, so that in front of those a reset goes out alone.
  */
 export class Reset {
   readonly #alone: readonly Buffer[];

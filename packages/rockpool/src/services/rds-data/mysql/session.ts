@@ -18,6 +18,10 @@ import { Reset } from "./reset.js";
 const WRONG_PARAMETERS = { errno: 1210, sqlState: "HY000", message: "Incorrect arguments to mysqld_stmt_execute" };
 /** Errors behind which the server ends the connection: it shuts down, or was told to. */
 const ENDING: ReadonlySet<number> = new Set([1053, 1927]);
+/** Of statements that tell, or may tell, what the one before has met with: behind a reset that goes along, that is its KILL. */
+const LOOKS_BACK = /\b(?:warnings|errors|error_count|warning_count|diagnostics|call|execute)\b/i;
+/** Of statements that make the server keep the texts of others, which no reset takes away. */
+const PROFILES = /\bprofiling\b/i;
 
 class MysqlSession implements Session<MysqlStatement> {
   readonly #connected: Connected;
@@ -30,6 +34,7 @@ class MysqlSession implements Session<MysqlStatement> {
   #open = false;
   /** It may be hit by an interrupt that comes late, and nothing but a reset may be. */
   #interrupted = false;
+  #profiled = false;
 
   constructor(connected: Connected, login: Login) {
     this.#connected = connected;
@@ -59,10 +64,11 @@ class MysqlSession implements Session<MysqlStatement> {
     const answer = this.#answer("binary", options, rows);
     // MariaDB executes what was prepared last, and nothing when that has failed.
     await this.#send(
+      text,
       [prepareCommand(text), executeCommand(LAST_PREPARED, values), closeCommand(LAST_PREPARED)],
       [prepared, answer],
     );
-    if (prepared.error !== undefined) throw prepared.error;
+    this.#sound(prepared);
     return this.#outcome(answer, statement, options);
   }
 
@@ -80,6 +86,8 @@ class MysqlSession implements Session<MysqlStatement> {
   }
 
   async begin(): Promise<void> {
+    // A START TRANSACTION does not take away what LOOKS_BACK is for: the statements behind it would see the KILL.
+    await this.settle();
     await this.#command("START TRANSACTION");
   }
 
@@ -94,6 +102,10 @@ class MysqlSession implements Session<MysqlStatement> {
 
   async reset(): Promise<void> {
     this.#used = true;
+    if (this.#profiled) {
+      this.#fit = false;
+      throw new NotReset("the session keeps the statements that it has profiled");
+    }
     if (this.#open || this.#interrupted) await this.settle();
   }
 
@@ -128,8 +140,8 @@ class MysqlSession implements Session<MysqlStatement> {
 
   async #prepared(text: string, statements: readonly MysqlStatement[], options: ExecuteOptions): Promise<Outcome[]> {
     const prepared = new PrepareAnswer();
-    await this.#send([prepareCommand(text)], [prepared]);
-    if (prepared.error !== undefined) throw prepared.error;
+    await this.#send(text, [prepareCommand(text)], [prepared]);
+    this.#sound(prepared);
     const { line } = this.#connected;
     try {
       const outcomes: Outcome[] = [];
@@ -176,12 +188,12 @@ class MysqlSession implements Session<MysqlStatement> {
 
   async #query(text: string, options: ExecuteOptions, rows?: MysqlStatement["rows"]): Promise<StatementAnswer> {
     const answer = this.#answer("text", options, rows);
-    await this.#send([queryCommand(text)], [answer]);
+    await this.#send(text, [queryCommand(text)], [answer]);
     return answer;
   }
 
   /** Throws the server's error. */
-  #sound(answer: StatementAnswer): StatementAnswer {
+  #sound<A extends { readonly error: ServerError | undefined }>(answer: A): A {
     if (answer.error === undefined) return answer;
     if (ENDING.has(answer.error.errno)) this.#fit = false;
     throw answer.error;
@@ -198,9 +210,10 @@ class MysqlSession implements Session<MysqlStatement> {
   }
 
   /** Sends what the session is for, behind a reset where that is due. */
-  async #send(commands: readonly Buffer[], answers: readonly Answer[]): Promise<void> {
+  async #send(text: string, commands: readonly Buffer[], answers: readonly Answer[]): Promise<void> {
     const { line } = this.#connected;
-    if (!line.handshake.mariadb) await this.settle();
+    this.#profiled ||= PROFILES.test(text);
+    if (!line.handshake.mariadb || (this.#used && LOOKS_BACK.test(text))) await this.settle();
     if (!this.#used) return line.exchange(commands, answers);
     this.#used = false;
     const reset = this.#reset.ahead();
