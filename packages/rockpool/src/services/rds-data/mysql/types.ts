@@ -126,3 +126,31 @@ function typeName(code: number, length: number, binary: boolean, flags: number):
 export function isBoolean(column: MysqlColumn): boolean {
   return (column.type === "TINYINT" || column.type === "BIT") && column.length === 1;
 }
+
+/** By type: the bytes of a value in binary form. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  TINYINT: 1,
+  SMALLINT: 2,
+  MEDIUMINT: 4,
+  INT: 4,
+  BIGINT: 8,
+  FLOAT: 4,
+  DOUBLE: 8,
+  YEAR: 2,
+  DATE: 4,
+  TIME: 8,
+  DATETIME: 7,
+  TIMESTAMP: 7,
+};
+const MOMENTS: ReadonlySet<string> = new Set(["TIME", "DATETIME", "TIMESTAMP"]);
+const FRACTION_WIDTH = 4;
+
+/**
+ * What each value of a column counts towards the size of a result, whatever it is and however it comes; undefined where a
+ * value counts its own bytes. A prepared statement leaves out the parts of a time that are zero, a text has them all: the
+ * width is the most that the binary form has.
+ */
+export function fixedWidth({ type, decimals }: MysqlColumn): number | undefined {
+  const width = WIDTHS[type];
+  return width !== undefined && decimals > 0 && MOMENTS.has(type) ? width + FRACTION_WIDTH : width;
+}

@@ -80,6 +80,8 @@ export const MYSQL_TYPES: readonly TypeRow[] = [
     values: [
       { given: double(3.14), v2: double(3.14), source: "T" },
       { given: double(-1.5e20), v2: double(-1.5e20), source: "T" },
+      { given: double(16_777_216), v2: double(16_777_216), unprepared: double(16_777_200), source: "chosen" },
+      { given: double(1.234_567_8), v2: double(1.234_567_8), unprepared: double(1.234_57), source: "chosen" },
     ],
   },
   {

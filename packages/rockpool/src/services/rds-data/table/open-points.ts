@@ -82,6 +82,19 @@ export const OPEN_POINTS: ReadonlyArray<{
     home: "mysql/values.ts",
   },
   {
+    point: "ZEROFILL of MySQL with longReturnType STRING",
+    choice: "the number without zeros in front: 7, not 00007",
+    why: "the text is the longValue's; a prepared statement's answer has no zeros",
+    home: "mysql/values.ts",
+  },
+  {
+    point: "FLOAT of MySQL",
+    choice:
+      "what the server gives: six digits to a statement without parameters, 16777200 for 16777216, and all of them to one with parameters",
+    why: "the server's two protocols differ, and which of them the service speaks is not told; the digits that the first has lost are not there to be returned, and to take them from the second would change a value",
+    home: "mysql/values.ts, mysql/binary.ts",
+  },
+  {
     point: "numeric NaN and infinities, BC dates, times beyond a day",
     choice: "as the server prints them",
     why: "no source; nothing is lost",
@@ -125,9 +138,10 @@ export const OPEN_POINTS: ReadonlyArray<{
   },
   {
     point: "What counts towards 1 MiB",
-    choice: "two octets a row, four a column, and the values' octets in binary form",
+    choice:
+      "two octets a row, four a column, and the values' octets in binary form: on MySQL one width for all numbers and times of a column, the most that the protocol has for them (INT 4, DATETIME 7, DATETIME(6) 11), with parameters and without",
     why: "an emulator that was checked against Aurora counts the wire; 500 KB of bytea pass on AWS",
-    home: "size.ts",
+    home: "size.ts, mysql/types.ts",
   },
   {
     point: "Text of TransactionNotFoundException",

@@ -102,13 +102,14 @@ function typeTable(types: readonly TypeRow[]): string {
   return table(
     heads,
     types.flatMap(({ type, described, values }) =>
-      values.map(({ given, hint, as, v2, v1, source }, index) => {
+      values.map(({ given, hint, as, v2, v1, unprepared, source }, index) => {
         const [typeName, jdbc, precision, scale, signed, sensitive] = described;
         const way = hint === undefined ? (as === undefined ? "" : ` as ${code(as)}`) : ` ${hint}`;
         return [
           index === 0 ? code(type) : "",
           code(shown(given)) + way,
-          code(shown(v2)),
+          code(shown(v2)) +
+            (unprepared === undefined ? "" : `, without a parameter in the SELECT ${code(shown(unprepared))}`),
           v1 === undefined ? "" : code(shown(v1)),
           source,
           ...(index === 0

@@ -30,6 +30,8 @@ export interface ValueRow {
   readonly v2: Field | Refused;
   /** Where it differs. */
   readonly v1?: Field;
+  /** What a statement without a parameter gives, where it differs. */
+  readonly unprepared?: Field;
   readonly source: Mark;
 }
 

@@ -67,10 +67,14 @@ describe.each(ENGINES)("every type of $engine", ({ engine, setup, types }) => {
       }),
     );
 
-    test.each(values)("$type: $given becomes $returned", async ({ index, id, row, expected }) => {
+    test.each(values)("$type: $given becomes $returned", async ({ index, id, row, expected: prepared }) => {
       await run(`INSERT INTO t${index} (id, v) VALUES (${id}, ${row.as ?? ":v"})`, row);
       // Without and with a parameter: MySQL answers in a protocol of its own to each.
-      for (const [where, given] of [[`${id}`], [":v", { given: long(id) }]] as const) {
+      const unprepared = row.unprepared ?? prepared;
+      for (const [expected, where, given] of [
+        [unprepared, `${id}`],
+        [prepared, ":v", { given: long(id) }],
+      ] as const) {
         const outcome = await run(`SELECT v FROM t${index} WHERE id = ${where}`, given).then(
           ({ records }) => records,
           ({ code, message }: AwsError) => ({ code, message }),
