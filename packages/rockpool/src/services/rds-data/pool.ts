@@ -1,6 +1,7 @@
 import { RockpoolError } from "../../errors.js";
 import type { Dialect, Login, Session } from "./dialect.js";
 import { LoginMarks } from "./login-marks.js";
+import { endsWithin } from "./statements.js";
 
 /** Sessions of one login that single calls have at a time; calls beyond them wait. */
 const SESSIONS_OF_A_LOGIN = 20;
@@ -15,6 +16,10 @@ const SWEEP_MILLISECONDS = 1000;
  * while the client reads it: its next statement does not wait behind a reset.
  */
 const SETTLE_MILLISECONDS = 20;
+/** How long a call waits for a session that does so, before it opens another one. */
+const SETTLING_PATIENCE = 50;
+/** How long that may take before the session is closed. */
+const SETTLING_LIMIT = 5_000;
 
 export interface ReleaseOptions {
   /** Close the session instead of keeping it for another call. */
@@ -45,7 +50,7 @@ export class TooManySessions extends Error {}
 
 interface Pooled {
   readonly session: Session;
-  /** Of the password that it logged in with, which itself is not kept. */
+  /** Of the password that it logged in with: a call with another one must not have it. */
   readonly digest: string;
   readonly mark: string | undefined;
   idleSince: number;
@@ -92,14 +97,18 @@ export class SessionPool {
     const shelf = shelfOf(share, login);
     const { digest } = login;
     const deadline = performance.now() + this.#waitMilliseconds;
+    let settlesBy: number | undefined;
     for (;;) {
       if (this.#closed) throw new RockpoolError("PoolClosed", "the Data API has ended");
       const mark = shelf.marks.fresh() ? shelf.marks.value : await shelf.marks.ask(login.loginMark);
+      let until = deadline;
       if (mayHave(share, shelf, use)) {
         const pooled = this.#idle(share, shelf, digest, mark);
         if (pooled !== undefined) return this.#lease(share, shelf, pooled, use);
         const settles = share.waiting.filter((waiter) => waiter.shelf === shelf).length < shelf.settling;
-        if (!settles && (share.open < (share.limit ?? 1) || this.#evict(share))) {
+        if (settles) settlesBy ??= performance.now() + SETTLING_PATIENCE;
+        if (settles && settlesBy !== undefined && performance.now() < settlesBy) until = Math.min(until, settlesBy);
+        else if (share.open < (share.limit ?? 1) || this.#evict(share)) {
           count(share, shelf, use, 1);
           return this.#lease(
             share,
@@ -110,9 +119,9 @@ export class SessionPool {
           );
         }
       }
-      const patience = deadline - performance.now();
-      if (patience <= 0 || (use === "transaction" && !mayHave(share, shelf, use))) throw new TooManySessions();
-      await turn(share, shelf, use, patience);
+      const now = performance.now();
+      if (now >= deadline || (use === "transaction" && !mayHave(share, shelf, use))) throw new TooManySessions();
+      await turn(share, shelf, use, until - now);
     }
   }
 
@@ -245,10 +254,12 @@ export class SessionPool {
   async #settle(share: Share, shelf: Shelf, at: number): Promise<void> {
     for (const pooled of shelf.idle.splice(at, 1)) {
       shelf.settling += 1;
-      const settled = await pooled.session.settle().then(
+      const settling = pooled.session.settle().then(
         () => pooled.session.alive && !this.#closed,
         () => false,
       );
+      // Neither may a server that does not answer keep it: what it holds is let go with its connection.
+      const settled = (await endsWithin(settling, SETTLING_LIMIT)) && (await settling);
       shelf.settling -= 1;
       if (settled) this.#keep(share, shelf, pooled);
       else this.#discard(share, pooled.session);

@@ -118,7 +118,7 @@ export async function withTimeout<T>(
 }
 
 /** Whether work is through, well or not, before the time is over. */
-function endsWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+export function endsWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), milliseconds);
     const end = (): void => {
