@@ -1,5 +1,7 @@
 import type { Cluster } from "./cluster.js";
 import type { PreparedStatement } from "./dialect.js";
+import { bareMysql } from "./mysql/scanner.js";
+import { barePostgres } from "./postgres/scanner.js";
 import { statementsOf } from "./statements.js";
 
 /** How many texts are kept read, of at most so many characters: programs send the same few statements over and over. */
@@ -9,6 +11,9 @@ const REMEMBERED = { texts: 200, length: 5_000 };
 const TRANSACTION_CONTROL =
   /^\s*(?:BEGIN|START\s+TRANSACTION|(?:COMMIT|END|ROLLBACK|ABORT)(?!\s+(?:(?:WORK|TRANSACTION)\s+)?(?:TO|PREPARED)\b))\b/i;
 
+/** A statement's own words, without what comments say. */
+const BARE = { postgres: barePostgres, mysql: bareMysql };
+
 /** The statements of texts with their parameters found; what was found is kept for the next call with the same text. */
 export class PreparedTexts {
   readonly #texts = new Map<string, readonly PreparedStatement[]>();
@@ -16,7 +21,11 @@ export class PreparedTexts {
   /** Throws the generation's error for a text that it refuses. */
   of(
     sql: string,
-    { dialect, generation, target }: Pick<Cluster, "dialect" | "generation" | "target">,
+    {
+      dialect,
+      generation,
+      target,
+    }: Pick<Cluster, "dialect" | "generation"> & { target: Pick<Cluster["target"], "family"> },
     use: "call" | "batch",
   ): readonly PreparedStatement[] {
     const key = `${target.family} ${generation.name} ${use} ${sql}`;
@@ -24,7 +33,9 @@ export class PreparedTexts {
     if (known !== undefined) return known;
     const prepared = statementsOf(sql, dialect, target.family, generation).map((text): PreparedStatement => {
       const statement = dialect.prepare(text, generation, use);
-      return TRANSACTION_CONTROL.test(text) ? { ...statement, warning: "transactionControl" } : statement;
+      return TRANSACTION_CONTROL.test(BARE[target.family](text))
+        ? { ...statement, warning: "transactionControl" }
+        : statement;
     });
     if (key.length <= REMEMBERED.length) {
       if (this.#texts.size >= REMEMBERED.texts) this.#texts.clear();

@@ -40,7 +40,7 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("inside a transact
   });
 
   test("COMMIT as a text commits, the API's transaction stays open, and the log says which operation to call", async () => {
-    await run("commit;", { transactionId });
+    await run("/* app */ commit;", { transactionId });
     expect(await rows()).toBe(1);
     await run("SELECT 1", { transactionId });
     expect(await rollback()).toBe("Rollback Complete");

@@ -28,7 +28,10 @@ export function marked({ pieces, names }: ScannedSql): { text: string; order: re
   return { text: pieces.join("?"), order: names };
 }
 
+/** The text without its comments and what it quotes. */
+export const bareMysql = (sql: string): string => bare(sql, RULES);
+
 /** Whether the text asks for rows by itself, unlike SHOW, CALL or DML that returns some. */
 export function isSelect(sql: string): boolean {
-  return /^[\s(]*(?:SELECT|WITH|VALUES|TABLE)\b/i.test(bare(sql, RULES));
+  return /^[\s(]*(?:SELECT|WITH|VALUES|TABLE)\b/i.test(bareMysql(sql));
 }

@@ -58,9 +58,12 @@ export function dollarQuotesSuffer(sql: string, scanned: ScannedSql): boolean {
   return sql.includes("$") && scanPostgres(sql).names.length !== scanned.names.length;
 }
 
+/** The text without its comments and what it quotes. */
+export const barePostgres = (sql: string): string => bare(sql, RULES);
+
 /** An INSERT that gives no rows of its own made to give what it inserted; any other text as it is. */
 export function returningInserted(sql: string): string {
-  const code = bare(sql, RULES).replace(/[;\s]+$/, "");
+  const code = barePostgres(sql).replace(/[;\s]+$/, "");
   return /^\s*INSERT\b/i.test(code) && !/\bRETURNING\b/i.test(code) ? `${sql.slice(0, code.length)} RETURNING *` : sql;
 }
 
