@@ -14,19 +14,25 @@ export type ReadSecret = (
 export interface Credentials {
   readonly username: string;
   readonly password: string;
-  /** Of the password: tells one from another where the password itself is not kept. */
+  /** Of the password: tells one from another. */
   readonly digest: string;
   /** The DB cluster that the secret is attached to, where it says so. AWS does not compare it. */
   readonly cluster: string | undefined;
 }
 
-/** Secrets whose texts are kept read. */
+/** Secrets whose texts are kept read, each with the one text that was read last. */
 const REMEMBERED = 50;
 
-/** Reads the database users of secrets; what a text says is made out once. */
+interface Known {
+  readonly text: string;
+  readonly credentials: Credentials;
+}
+
+/** Reads the database users of secrets; what a text says is made out once, until the secret has another one. */
 export class CredentialsReader {
   readonly #readSecret: ReadSecret;
-  readonly #read = new Map<string, Credentials>();
+  /** By the secret's ARN. */
+  readonly #known = new Map<string, Known>();
 
   constructor(readSecret: ReadSecret) {
     this.#readSecret = readSecret;
@@ -34,8 +40,11 @@ export class CredentialsReader {
 
   /** The database user of a secret: a JSON text with `username` and `password`. No error shows a part of it. */
   async read(call: CallContext, secretArn: string, generation: Generation): Promise<Credentials> {
-    const { value } = await secretOf(this.#readSecret, call, secretArn, generation);
-    const credentials = this.#read.get(value) ?? credentialsOf(value);
+    const { arn, value: text } = await secretOf(this.#readSecret, call, secretArn, generation);
+    const known = this.#known.get(arn);
+    if (known?.text === text) return known.credentials;
+    this.#known.delete(arn);
+    const credentials = credentialsOf(text);
     if (credentials === undefined) {
       throw new AwsError(
         generation.invalidSecret,
@@ -43,8 +52,9 @@ export class CredentialsReader {
         { hint: 'Store {"username": "...", "password": "..."} as the text of the secret.' },
       );
     }
-    if (this.#read.size >= REMEMBERED) this.#read.clear();
-    this.#read.set(value, credentials);
+    const [oldest] = this.#known.keys();
+    if (oldest !== undefined && this.#known.size >= REMEMBERED) this.#known.delete(oldest);
+    this.#known.set(arn, { text, credentials });
     return credentials;
   }
 }
@@ -61,7 +71,7 @@ async function secretOf(
   call: CallContext,
   secretArn: string,
   generation: Generation,
-): Promise<{ value: string }> {
+): Promise<{ arn: string; value: string }> {
   try {
     return await readSecret(call, secretArn);
   } catch (error) {
