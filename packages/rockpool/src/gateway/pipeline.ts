@@ -109,6 +109,10 @@ export class Pipeline {
     return { ...answer, headers: { "x-amzn-requestid": requestId, "x-amz-request-id": requestId, ...answer.headers } };
   }
 
+  close(): void {
+    this.#refusals.close();
+  }
+
   #identify(exchange: Exchange): void {
     const { service } = exchange.signature;
     exchange.target = findTarget({ ...exchange.request, service }, this.#options);

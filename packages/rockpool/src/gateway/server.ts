@@ -30,7 +30,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   return {
     listen: (port, host = "127.0.0.1") => listen(server, port, host),
-    close: () => close(server),
+    close: async () => {
+      await close(server);
+      pipeline.close();
+    },
   };
 }
 

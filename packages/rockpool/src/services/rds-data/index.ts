@@ -6,7 +6,7 @@ import type { ReadSecret } from "./credentials.js";
 import { GENERATIONS } from "./generation.js";
 import { type RdsDataOperations, createOperations } from "./operations.js";
 import { SessionPool } from "./pool.js";
-import { explained } from "./refusals.js";
+import { explained, linesOf } from "./refusals.js";
 import { Throttle } from "./throttle.js";
 import { TRANSACTION_LIMITS, type TransactionLimits, Transactions } from "./transactions.js";
 
@@ -45,6 +45,7 @@ export function createRdsDataService(options: RdsDataOptions): RdsDataService {
     random: environment.random,
     limits: options.transactionLimits ?? TRANSACTION_LIMITS,
   });
+  const lines = linesOf(environment, options.logStatements ?? false);
   const throttle = new Throttle(environment.clock, GENERATIONS.v1.requestsPerSecond ?? Number.POSITIVE_INFINITY);
   const calls = new Calls({
     events: environment.events,
@@ -65,8 +66,8 @@ export function createRdsDataService(options: RdsDataOptions): RdsDataService {
   return {
     sdkName: "rds-data",
     signingName: "rds-data",
-    operations: explained(createOperations({ calls, transactions, target, events: environment.events }), {
-      events: environment.events,
+    operations: explained(createOperations({ calls, transactions, target, events: lines }), {
+      events: lines,
       statements: options.logStatements ?? false,
       target,
     }),
@@ -85,6 +86,7 @@ export function createRdsDataService(options: RdsDataOptions): RdsDataService {
     async close() {
       transactions.close();
       pool.close();
+      lines.close();
     },
   };
 }

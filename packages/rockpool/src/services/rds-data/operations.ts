@@ -38,7 +38,7 @@ export interface ExecuteStatementAnswer {
 }
 
 export interface OperationOptions {
-  readonly events: EventBus;
+  readonly events: Pick<EventBus, "emit">;
   readonly calls: Calls;
   readonly transactions: Transactions;
   readonly target: (resourceArn: string) => DataApiTarget | undefined;

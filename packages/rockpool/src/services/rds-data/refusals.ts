@@ -1,8 +1,25 @@
+import type { Environment } from "../../environment.js";
 import type { EventBus } from "../../events.js";
 import { AwsError } from "../../errors.js";
+import { LINES_A_SECOND, LinesASecond } from "../../lines-a-second.js";
 import type { AnyOperation, CallContext } from "../contract.js";
 import { HINTS } from "./hints.js";
 import type { OperationOptions } from "./operations.js";
+
+/** Where lines about calls go: so many a second, or all of them to those who asked for `statements`. */
+export function linesOf(
+  environment: Pick<Environment, "events" | "clock">,
+  statements: boolean,
+): Pick<LinesASecond, "emit" | "close"> {
+  const { events } = environment;
+  if (statements) return { emit: (event) => events.emit(event), close: () => undefined };
+  return new LinesASecond(environment, (count) => ({
+    kind: "notice",
+    level: "warning",
+    code: "rds-data.refused",
+    message: `${count} more calls were refused or warned of; the log shows ${LINES_A_SECOND} a second, all of them with --log-statements.`,
+  }));
+}
 
 /**
  * Writes a line for every call that the service itself refuses: what to do instead, which AWS's answer does not say.
@@ -10,7 +27,11 @@ import type { OperationOptions } from "./operations.js";
  */
 export function explained<Operations extends Record<string, AnyOperation>>(
   operations: Operations,
-  { events, statements, target }: { events: EventBus; statements: boolean } & Pick<OperationOptions, "target">,
+  {
+    events,
+    statements,
+    target,
+  }: { events: Pick<EventBus, "emit">; statements: boolean } & Pick<OperationOptions, "target">,
 ): Operations {
   function about(name: string, input: Readonly<Record<string, unknown>>): string {
     const arn = input["resourceArn"] ?? input["dbClusterOrInstanceArn"];
