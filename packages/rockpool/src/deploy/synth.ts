@@ -5,7 +5,7 @@ import type { Account } from "../environment.js";
 import { RockpoolError } from "../errors.js";
 import { spawnPiped } from "../functions/spawn.js";
 import { availabilityZones } from "../services/ec2/index.js";
-import { type AppConfiguration, readConfiguration } from "./cdk-json.js";
+import { readConfiguration } from "./cdk-json.js";
 
 export interface SynthOptions {
   readonly account: Pick<Account, "accountId" | "region">;
@@ -25,15 +25,17 @@ const LOOKUPS: Readonly<Record<string, (region: string) => unknown>> = {
 };
 
 /**
- * Runs a CDK app as the CDK's command line does (`app` of its `cdk.json`), so that both come to the same templates, and gives the directory of the assembly.
+ * Runs a CDK app as the CDK's command line does (`build`, then `app` of its `cdk.json`), so that both come to the same templates, and gives the directory of the assembly.
  *
  * @throws RockpoolError `SynthFailed`, `AppConfiguration` or `ContextMissing`.
  */
 export async function synthesize(directory: string, options: SynthOptions): Promise<string> {
   const configuration = readConfiguration(directory, options.home ?? homedir());
   const context: Record<string, unknown> = { ...configuration.context, ...options.context, ...configuration.told };
+  if (configuration.build !== undefined) await run(configuration.build, directory, {}, options);
   for (;;) {
-    await runApp(configuration, directory, context, options);
+    const told = { CDK_OUTDIR: configuration.output, CDK_CONTEXT_JSON: JSON.stringify(context) };
+    await run(configuration.app, directory, told, options);
     const missing = missingContext(configuration.output);
     if (missing.length === 0) return configuration.output;
     for (const { key, provider } of missing) {
@@ -52,22 +54,22 @@ export async function synthesize(directory: string, options: SynthOptions): Prom
   }
 }
 
-async function runApp(
-  configuration: AppConfiguration,
+/** Runs a command of the `cdk.json`; `told` are variables for it alone. */
+async function run(
+  command: string,
   directory: string,
-  context: Record<string, unknown>,
+  told: Readonly<Record<string, string>>,
   options: SynthOptions,
 ): Promise<void> {
   const report = options.onOutput ?? ((text: string) => void process.stderr.write(text));
   const [shell, ...words] =
     process.platform === "win32" ? [process.env["ComSpec"] ?? "cmd.exe", "/d", "/s", "/c"] : ["/bin/sh", "-c"];
   // However this process ends, the app does not go on without it.
-  const child = await spawnPiped(shell ?? "", [...words, configuration.app], {
+  const child = await spawnPiped(shell ?? "", [...words, command], {
     cwd: directory,
     env: {
       ...definedVariables(process.env),
-      CDK_OUTDIR: configuration.output,
-      CDK_CONTEXT_JSON: JSON.stringify(context),
+      ...told,
       CDK_DEFAULT_ACCOUNT: options.account.accountId,
       CDK_DEFAULT_REGION: options.account.region,
     },
@@ -85,7 +87,7 @@ async function runApp(
   if (code !== 0) {
     throw new RockpoolError(
       "SynthFailed",
-      `\`${configuration.app}\` in ${directory} ended with ${code === null ? "a signal" : `exit code ${code}`}\n${tail.trim()}`,
+      `\`${command}\` in ${directory} ended with ${code === null ? "a signal" : `exit code ${code}`}\n${tail.trim()}`,
       {
         hint: "Mend the app until the command runs by itself, then deploy again.",
       },
