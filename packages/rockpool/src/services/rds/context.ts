@@ -136,12 +136,30 @@ export class RdsContext {
     }
   }
 
+  /**
+   * Says, once for each cluster, that its Data API works here alone ("Limitations for the Amazon RDS Data API" in the Aurora
+   * user guide).
+   */
+  noteDataApi(clusterIdentifier: string | undefined): void {
+    if (clusterIdentifier === undefined || this.#noted.has(`data API of ${clusterIdentifier}`)) return;
+    if (this.store.clusters.get(clusterIdentifier)?.settings.EnableHttpEndpoint !== true) return;
+    const classes = this.members(clusterIdentifier).map(({ settings }) => settings.DBInstanceClass ?? "");
+    const small = classes.find((name) => name.startsWith("db.t"));
+    if (small === undefined) return;
+    this.#noted.add(`data API of ${clusterIdentifier}`);
+    this.warn(
+      "rds.dataApi",
+      `AWS has no Data API on T instance classes: EnableHttpEndpoint of the DB cluster ${clusterIdentifier} works here, not on AWS, as long as it has a ${small}. Take db.serverless or a larger class, e.g. db.r6g.large.`,
+    );
+  }
+
   /** Writes a changed cluster, then announces it. Answers the record as it is now. */
   changeCluster(identifier: string, change: Partial<ClusterRecord>): ClusterRecord {
     const record = { ...this.cluster(identifier), ...change };
     this.store.clusters.put(identifier, record);
     this.changes.announce(`cluster:${identifier}`);
     this.noteModelled(change.settings);
+    this.noteDataApi(identifier);
     return record;
   }
 
@@ -150,6 +168,7 @@ export class RdsContext {
     this.store.instances.put(identifier, record);
     this.changes.announce(`instance:${identifier}`);
     this.noteModelled(change.settings);
+    this.noteDataApi(record.settings.DBClusterIdentifier);
     return record;
   }
 

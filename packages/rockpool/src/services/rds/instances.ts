@@ -52,6 +52,7 @@ export async function addInstance(
   };
   context.store.instances.put(identifier, record);
   context.noteModelled(record.settings);
+  context.noteDataApi(cluster?.identifier);
   if (writer !== true) {
     const server = context.newServer({
       engine: facts.engine,

@@ -193,6 +193,34 @@ test("permissions name the resources of a request", () => {
   ]);
 });
 
+test("a Data API that AWS would not have, on a T instance class, is told of, once for each cluster", async () => {
+  await base.close();
+  base = testRds(environment, { engines: { forEngine: () => undefined } });
+  const notices: string[] = [];
+  environment.events.subscribe((event) => {
+    if (event.kind === "notice" && event.code === "rds.dataApi") notices.push(event.message);
+  });
+  await base.createCluster();
+  const member = (DBInstanceIdentifier: string, DBInstanceClass: string) =>
+    base.createInstance({
+      DBInstanceIdentifier,
+      DBInstanceClass,
+      DBClusterIdentifier: "reef",
+      Engine: "aurora-postgresql",
+      AllocatedStorage: undefined,
+      MasterUsername: undefined,
+      MasterUserPassword: undefined,
+    });
+  await member("large", "db.r6g.large");
+  await member("small", "db.t4g.medium");
+  expect(notices).toEqual([]);
+  base.rds.operations.EnableHttpEndpoint(base.call, { ResourceArn: "arn:aws:rds:us-east-1:000000000000:cluster:reef" });
+  await member("smaller", "db.t3.medium");
+  expect(notices).toEqual([
+    "AWS has no Data API on T instance classes: EnableHttpEndpoint of the DB cluster reef works here, not on AWS, as long as it has a db.t4g.medium. Take db.serverless or a larger class, e.g. db.r6g.large.",
+  ]);
+});
+
 test("settings that have no effect here are said to have none, once each", async () => {
   await base.close();
   base = testRds(environment, { engines: { forEngine: () => undefined } });
