@@ -73,7 +73,7 @@ export function page(): string {
     "A cluster with `EngineMode: serverless` speaks the first generation, every other the second.",
     generationTable(),
     "## Refusals",
-    "Each refusal writes a line to the pool's log (`.rockpool/pool.log`, or what `rockpool start --foreground` prints) that says what to do instead. It holds neither statements nor values. So do requests that come to no operation (a bad signature, no permission, a body that cannot be read or is too long), up to 20 a second, so that a client in a loop does not fill the disk.",
+    "What the service itself refuses, and what a database's error does not say by itself, writes a line to the pool's log (`.rockpool/pool.log`, or what `rockpool start --foreground` prints) that says what to do instead, of the kinds below; a missing table or a violated constraint has the database's own words and no line. It holds neither statements nor values. So do requests that come to no operation (a bad signature, no permission, a body that cannot be read or is too long), up to 20 a second, so that a client in a loop does not fill the disk.",
     table(
       ["refused", "what to do"],
       Object.entries(HINTS).map(([name, hint]) => [name, hint]),
