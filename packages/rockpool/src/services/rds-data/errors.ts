@@ -34,6 +34,13 @@ export const unsupportedType = (display: string): AwsError =>
     display === GEOMETRY ? HINTS.unsupportedGeometry : HINTS.unsupportedType,
   );
 
+export const unsupportedCharacterSet = (): AwsError =>
+  refusal(
+    "UnsupportedResultException",
+    "The result contains text of an unsupported character set.",
+    HINTS.unsupportedCharacterSet,
+  );
+
 export const unsupportedDimensions = (): AwsError =>
   refusal("UnsupportedResultException", "The result contains a multidimensional array", HINTS.multidimensionalArray);
 

@@ -18,6 +18,8 @@ export const HINTS = {
     "The Data API cannot return this type. Cast the column in the SELECT list: `column::text`; of money `column::numeric`, of PostGIS `ST_AsText(column)`, of a function without result `f()::text`.",
   unsupportedGeometry:
     "The Data API cannot return this type. Select `ST_AsText(column)`, or `ST_AsBinary(column)` for the bytes.",
+  unsupportedCharacterSet:
+    "The session has taken another character set, in which a text cannot be told for sure. `SET NAMES utf8mb4` brings back the Data API's own.",
   multidimensionalArray:
     "The Data API returns arrays of one dimension. Select `to_json(column)` or `column::text`, or take the array apart with `unnest`.",
   infiniteDate:

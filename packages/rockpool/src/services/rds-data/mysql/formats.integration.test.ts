@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { testEnvironment } from "../../../testing/environment.js";
 import { TEST_PASSWORD } from "../../rds/testing.js";
 import type { Session } from "../dialect.js";
 import type { Field } from "../fields.js";
 import { GENERATIONS } from "../generation.js";
 import { testDataApi } from "../testing.js";
+import { isUtf8 } from "./collations.js";
 import { type MysqlStatement, prepareMysql } from "./parameters.js";
 import { mysqlDialect } from "./session.js";
 
@@ -90,4 +91,56 @@ test.each([
 ])("%s as a text is %s, without zeros in front, with and without parameters", async (type, value) => {
   await table(type, value);
   for (const format of ["text", "binary"] as const) expect(await select(format)).toEqual([[{ stringValue: value }]]);
+});
+
+describe("a session in another character set than the API's", () => {
+  const run = async (sql: string): Promise<readonly Field[][]> =>
+    (await session.execute(prepareMysql(sql, generation, "call").bind([]), OPTIONS)).rows ?? [];
+  afterEach(async () => {
+    await run("SET NAMES utf8mb4");
+  });
+
+  test.each(["latin1", "cp1251", "sjis", "utf16", "utf16le", "utf32"])(
+    "has its texts refused in %s, not changed, and goes on",
+    async (name) => {
+      await run(`SET character_set_results = ${name}`);
+      await expect(run("SELECT 'é'")).rejects.toThrow("unsupported character set");
+      expect(await run("SELECT NULL")).toEqual([[{ isNull: true }]]);
+      await run("SET NAMES utf8mb4");
+      expect(await run("SELECT 'é'")).toEqual([[{ stringValue: "é" }]]);
+    },
+  );
+
+  const NUMBERS = ["7", "1.5", "1.25e0", "TRUE", "DATE '2022-01-01'", "TIME '10:00:00'"];
+
+  test("has its numbers and times, of which a character is a byte", async () => {
+    const expected = await run(`SELECT ${NUMBERS.join(", ")}`);
+    await run("SET character_set_results = cp1251");
+    expect(await run(`SELECT ${NUMBERS.join(", ")}`)).toEqual(expected);
+  });
+
+  test.each(["ucs2", "utf16", "utf16le", "utf32"])("has its numbers refused in %s, of several bytes", async (name) => {
+    await run(`SET character_set_results = ${name}`);
+    for (const value of NUMBERS) await expect(run(`SELECT ${value}`)).rejects.toThrow("unsupported character set");
+  });
+
+  test("has texts that can be read as what they are", async () => {
+    await run("SET character_set_results = NULL");
+    expect(await run("SELECT CONVERT('é' USING utf8mb3), CONVERT('e' USING ascii), _binary 'é'")).toEqual([
+      [{ stringValue: "é" }, { stringValue: "e" }, { blobValue: Buffer.from("é") }],
+    ]);
+    await expect(run("SELECT CONVERT('é' USING latin1)")).rejects.toThrow("unsupported character set");
+  });
+
+  test("is told by the server's own numbers of collations", async () => {
+    const collations = await run(
+      "SELECT CAST(ID AS CHAR), CHARACTER_SET_NAME FROM information_schema.COLLATIONS WHERE ID IS NOT NULL",
+    );
+    const wrong = collations.filter(([id, name]) => {
+      if (id === undefined || name === undefined || !("stringValue" in id) || !("stringValue" in name)) return true;
+      return isUtf8(Number(id.stringValue)) !== /^(?:utf8mb[34]|ascii|binary)$/.test(name.stringValue);
+    });
+    expect(wrong).toEqual([]);
+    expect(collations.length).toBeGreaterThan(300);
+  });
 });

@@ -1,9 +1,8 @@
+import { isUtf8 } from "./collations.js";
 import type { Packet } from "./packets.js";
 
 const FLAG = { notNull: 1, unsigned: 32, binary: 128, enumeration: 256, autoIncrement: 512, set: 2048 };
 const BINARY_COLLATION = 63;
-/** What a session has that has taken other character sets than those of the API, in a transaction. */
-const LATIN1_COLLATIONS: ReadonlySet<number> = new Set([5, 8, 15, 31, 47, 48, 49, 94]);
 const BIT = 16;
 /** VARCHAR, the TEXT and BLOB types, CHAR. */
 const STRINGS: ReadonlySet<number> = new Set([15, 249, 250, 251, 252, 253, 254]);
@@ -21,8 +20,8 @@ export interface MysqlColumn {
   readonly code: number;
   /** Values are bytes without a character set. */
   readonly bytes: boolean;
-  /** Values come in latin1, not in UTF-8. */
-  readonly latin1: boolean;
+  /** Texts come in UTF-8: all do, unless the session has taken another character set, in a transaction. */
+  readonly utf8: boolean;
   readonly unsigned: boolean;
   readonly notNull: boolean;
   readonly autoIncrement: boolean;
@@ -89,7 +88,8 @@ export function columnOf(packet: Packet, extended: boolean): MysqlColumn {
     type: json ? "JSON" : typeName(code, length, binary, flags),
     code,
     bytes: code === BIT || (binary && !json && STRINGS.has(code)),
-    latin1: LATIN1_COLLATIONS.has(collation),
+    // A set of several bytes a digit shows in the label of a number, whose collation is always that of bytes.
+    utf8: isUtf8(collation) && (collation !== BINARY_COLLATION || !label.includes("\0")),
     unsigned: (flags & FLAG.unsigned) !== 0,
     notNull: (flags & FLAG.notNull) !== 0,
     autoIncrement: (flags & FLAG.autoIncrement) !== 0,

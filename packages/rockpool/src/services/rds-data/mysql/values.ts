@@ -1,4 +1,5 @@
 import type { ValueOptions } from "../dialect.js";
+import { unsupportedCharacterSet } from "../errors.js";
 import { type Field, decimalNumber } from "../fields.js";
 import { withFraction } from "../fraction.js";
 import { geometryOf } from "./geometry.js";
@@ -19,7 +20,7 @@ export type ReadValue = (packet: Packet, octets: number) => Field;
 /** How values of a column are read that come as text, or as the bytes that they are. */
 export function textReader(column: MysqlColumn, options: ValueOptions): ReadValue {
   const { type } = column;
-  const text = column.latin1 ? latin1 : utf8;
+  if (!column.utf8) return refuse;
   if (isBoolean(column)) {
     return type === "BIT"
       ? (packet, octets) => ({ booleanValue: packet.bytes[packet.skipped(octets)] === 1 })
@@ -55,12 +56,11 @@ export function momentField(text: string, { generation }: ValueOptions): Field {
   return { stringValue: text.includes(".") ? withFraction(text, generation) : text };
 }
 
-const utf8 = (packet: Packet, octets: number): string => packet.text(octets);
+const text = (packet: Packet, octets: number): string => packet.text(octets);
 
-function latin1(packet: Packet, octets: number): string {
-  const from = packet.skipped(octets);
-  return packet.bytes.toString("latin1", from, from + octets);
-}
+const refuse: ReadValue = () => {
+  throw unsupportedCharacterSet();
+};
 
 /** Out of decimal digits, without a text in between. A bigint beyond 2^53. */
 function integer(packet: Packet, octets: number): number | bigint {

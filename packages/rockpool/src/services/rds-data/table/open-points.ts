@@ -95,6 +95,12 @@ export const OPEN_POINTS: ReadonlyArray<{
     home: "mysql/values.ts, mysql/binary.ts",
   },
   {
+    point: "Texts of a session that has taken another character set than UTF-8, with SET NAMES (MySQL)",
+    choice: "UnsupportedResultException",
+    why: "JDBC forbids to change it and no report tells what comes then; a text that was changed unseen would be worse than none",
+    home: "mysql/values.ts, mysql/collations.ts",
+  },
+  {
     point: "numeric NaN and infinities, BC dates, times beyond a day",
     choice: "as the server prints them",
     why: "no source; nothing is lost",
