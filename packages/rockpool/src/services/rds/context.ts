@@ -6,6 +6,7 @@ import type { CallContext } from "../contract.js";
 import type { Tags } from "../tags.js";
 import { withTags } from "../tags.js";
 import { Background, Changes } from "./changes.js";
+import { dataApiLimit } from "./data-api-limits.js";
 import { modelledSettings } from "./modelled.js";
 import {
   type ClusterRecord,
@@ -136,21 +137,13 @@ export class RdsContext {
     }
   }
 
-  /**
-   * Says, once for each cluster, that its Data API works here alone ("Limitations for the Amazon RDS Data API" in the Aurora
-   * user guide).
-   */
+  /** Says, once for each cluster and reason, that its Data API works here alone. */
   noteDataApi(clusterIdentifier: string | undefined): void {
-    if (clusterIdentifier === undefined || this.#noted.has(`data API of ${clusterIdentifier}`)) return;
-    if (this.store.clusters.get(clusterIdentifier)?.settings.EnableHttpEndpoint !== true) return;
-    const classes = this.members(clusterIdentifier).map(({ settings }) => settings.DBInstanceClass ?? "");
-    const small = classes.find((name) => name.startsWith("db.t"));
-    if (small === undefined) return;
-    this.#noted.add(`data API of ${clusterIdentifier}`);
-    this.warn(
-      "rds.dataApi",
-      `AWS has no Data API on T instance classes: EnableHttpEndpoint of the DB cluster ${clusterIdentifier} works here, not on AWS, as long as it has a ${small}. Take db.serverless or a larger class, e.g. db.r6g.large.`,
-    );
+    const record = clusterIdentifier === undefined ? undefined : this.store.clusters.get(clusterIdentifier);
+    const message = record && dataApiLimit(record, this.members(record.identifier));
+    if (message === undefined || this.#noted.has(message)) return;
+    this.#noted.add(message);
+    this.warn("rds.dataApi", message);
   }
 
   /** Writes a changed cluster, then announces it. Answers the record as it is now. */

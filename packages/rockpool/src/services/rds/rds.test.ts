@@ -217,7 +217,7 @@ test("a Data API that AWS would not have, on a T instance class, is told of, onc
   base.rds.operations.EnableHttpEndpoint(base.call, { ResourceArn: "arn:aws:rds:us-east-1:000000000000:cluster:reef" });
   await member("smaller", "db.t3.medium");
   expect(notices).toEqual([
-    "AWS has no Data API on T instance classes: EnableHttpEndpoint of the DB cluster reef works here, not on AWS, as long as it has a db.t4g.medium. Take db.serverless or a larger class, e.g. db.r6g.large.",
+    "AWS has no Data API on T instance classes (db.t4g.medium): EnableHttpEndpoint of the DB cluster reef works here, not on AWS. Take db.serverless or a larger class, e.g. db.r6g.large.",
   ]);
 });
 
