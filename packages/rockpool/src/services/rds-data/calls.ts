@@ -73,7 +73,7 @@ export class Calls {
     mustRun(cluster);
     await awake(cluster, this.#options.statementTimeout);
     if (input.schema !== undefined && cluster.generation.schemaParameter === "refused") {
-      throw validationError("The schema parameter isn't supported", HINTS.schemaParameter);
+      throw validationError("The schema parameter isn't supported", HINTS.schemaParameter[cluster.target.family]);
     }
     // The servers' protocols end names there, and would connect to another database.
     if (input.database?.includes("\0") === true)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { EngineFamily } from "../../engines/contract.js";
 import { AwsError } from "../../errors.js";
 import type { DataApiTarget } from "../rds/service.js";
 import type { Dialect } from "./dialect.js";
@@ -13,7 +14,7 @@ export interface Cluster {
   readonly dialect: Dialect;
 }
 
-const DIALECTS: Readonly<Record<"postgres" | "mysql", Dialect>> = { postgres: postgresDialect, mysql: mysqlDialect };
+const DIALECTS: Readonly<Record<EngineFamily, Dialect>> = { postgres: postgresDialect, mysql: mysqlDialect };
 
 /** The cluster of this very ARN, which takes Data API calls. Throws AWS's error when there is none. */
 export function clusterOf(find: (resourceArn: string) => DataApiTarget | undefined, resourceArn: string): Cluster {

@@ -1,3 +1,5 @@
+import type { EngineFamily } from "../../engines/contract.js";
+
 /**
  * The Data API has two generations. `v1` served Aurora Serverless v1, over JDBC; `v2` serves Serverless v2 and provisioned
  * clusters. Everything in which they differ is in this table. What no source tells is marked as chosen.
@@ -11,7 +13,7 @@ export interface Generation {
   /** `schema`: v1 ignores it. */
   readonly schemaParameter: "ignored" | "refused";
   /** Several statements in one text: v1 ran them all on PostgreSQL, and answered with the first one's result. */
-  readonly severalStatements: Readonly<Record<"postgres" | "mysql", "all run" | "refused">>;
+  readonly severalStatements: Readonly<Record<EngineFamily, "all run" | "refused">>;
   /** Whether parameters are looked for inside `$$...$$` too. For v1: chosen. */
   readonly dollarQuotes: "scanned" | "left alone";
   /** `?` outside quotes: JDBC's parameters, for which no value can come. */

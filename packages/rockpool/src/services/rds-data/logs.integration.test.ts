@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ExecuteStatementRequest } from "@aws-sdk/client-rds-data";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { PoolEvent } from "../../events.js";
 import { testEnvironment } from "../../testing/environment.js";
 import { type TestDataApi, testDataApi } from "./testing.js";
@@ -12,7 +12,9 @@ const value = [{ name: "v", value: { stringValue: MARKER } }];
 type Request = Omit<ExecuteStatementRequest, "resourceArn" | "secretArn">;
 
 describe.each(["aurora-postgresql", "aurora-mysql"] as const)("what the Data API on %s writes into logs", (engine) => {
-  const environment = testEnvironment();
+  // Each test has a second of its own, for lines are counted by the second.
+  const clock = { ahead: 0, now: () => Date.now() + clock.ahead };
+  const environment = testEnvironment({ clock });
   const events: PoolEvent[] = [];
   environment.events.subscribe((event) => events.push(event));
   let api: TestDataApi;
@@ -37,6 +39,10 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("what the Data API
   afterAll(async () => {
     await api.close();
     environment[Symbol.dispose]();
+  });
+
+  beforeEach(() => {
+    clock.ahead += 2000;
   });
 
   test.each<[string, Request, Partial<ExecuteStatementRequest>?]>([

@@ -13,7 +13,7 @@ import type { ExecuteOptions, PreparedStatement } from "./dialect.js";
 import { badRequest } from "./errors.js";
 import type { ColumnMetadata, Field } from "./fields.js";
 import { GENERATIONS } from "./generation.js";
-import { HINTS } from "./hints.js";
+import { HINTS, hintOn } from "./hints.js";
 import { jsonRecords } from "./json-records.js";
 import { PreparedTexts } from "./prepared.js";
 import {
@@ -54,7 +54,8 @@ export function createOperations({ calls, transactions, target: find, events }: 
     const statements = texts.of(sql, checked, use);
     for (const { warning } of statements)
       if (warning !== undefined) {
-        const message = `${operationOn(OPERATIONS[use], checked.target.identifier, checked.database)}: ${HINTS[warning]}`;
+        const { identifier, family } = checked.target;
+        const message = `${operationOn(OPERATIONS[use], identifier, checked.database)}: ${hintOn(HINTS[warning], family)}`;
         events.emit({ kind: "notice", level: "warning", code: `rds-data.${warning}`, message });
       }
     return statements;
@@ -65,8 +66,8 @@ export function createOperations({ calls, transactions, target: find, events }: 
       const sql = sqlOf(input);
       checkWords(input);
       const checked = await calls.check(input);
-      const { generation } = checked;
-      const parameters = parametersOf(input.parameters, generation);
+      const { generation, target } = checked;
+      const parameters = parametersOf(input.parameters, generation, target.family);
       const statements = prepared(sql, checked, "call").map((statement) => statement.bind(parameters));
       const how: ExecuteOptions = {
         generation,
@@ -100,14 +101,14 @@ export function createOperations({ calls, transactions, target: find, events }: 
     ): Promise<{ updateResults: Array<{ generatedFields: readonly Field[] }> }> {
       const sql = sqlOf(input);
       const checked = await calls.check(input);
-      const { generation } = checked;
+      const { generation, target } = checked;
       const [statement, ...others] = prepared(sql, checked, "batch");
       if (others.length > 0) {
-        throw badRequest("Multistatements aren't supported in a batch.", HINTS.severalStatements);
+        throw badRequest("Multistatements aren't supported in a batch.", HINTS.severalStatements[target.family]);
       }
       const sets = input.parameterSets ?? [];
       if (sets.length === 0 || statement === undefined) return { updateResults: [] };
-      const statements = sets.map((set) => statement.bind(parametersOf(set, generation)));
+      const statements = sets.map((set) => statement.bind(parametersOf(set, generation, target.family)));
       const how: ExecuteOptions = {
         generation,
         decimals: "STRING",
@@ -150,7 +151,7 @@ export function createOperations({ calls, transactions, target: find, events }: 
         throw new AwsError(
           generation.databaseError,
           "The database returned ROLLBACK, so the transaction cannot be committed: a statement of it had failed.",
-          { hint: HINTS.rolledBack },
+          { hint: HINTS.failedTransaction.postgres },
         );
       });
       return { transactionStatus: "Transaction Committed" };

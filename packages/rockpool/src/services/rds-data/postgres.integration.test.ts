@@ -36,7 +36,7 @@ describe("values", () => {
     await expect(run(v2, sql)).rejects.toMatchObject({
       code: "UnsupportedResultException",
       message: "The result contains the unsupported data type VOID.",
-      hint: HINTS.unsupportedType,
+      hint: HINTS.unsupportedType.postgres,
     });
     expect(await value(v1, sql)).toEqual({ stringValue: "" });
   });
@@ -64,7 +64,7 @@ describe("parameters", () => {
     await expect(run(v2, "SELECT :p, :gone", one({ value: { longValue: 1 } }))).rejects.toMatchObject(missing);
     await expect(run(v2, "SELECT 1 WHERE :p IS NULL", one({ value: { isNull: true } }))).rejects.toMatchObject({
       message: "ERROR: could not determine data type of parameter $1; SQLState: 42P18",
-      hint: HINTS.untypedNull,
+      hint: HINTS.untypedNull.postgres,
     });
     await expect(run(v2, "SELECT 1 WHERE :gone IS NULL")).rejects.toMatchObject(missing);
     await expect(run(v2, "SELECT (ARRAY[1,2])[1:2]")).rejects.toMatchObject({
@@ -104,7 +104,7 @@ describe("parameters", () => {
     await expect(run(v1, sql)).rejects.toMatchObject({
       code: "BadRequestException",
       message: "No value specified for parameter 1.",
-      hint: HINTS.positionalParameter,
+      hint: HINTS.positionalParameter.postgres,
     });
   });
 
@@ -171,12 +171,12 @@ describe("errors", () => {
     await run(v2, "CREATE TABLE keys (id uuid, due timestamp)");
     await expect(run(v2, "SELECT * FROM keys WHERE id = :id", { parameters: [id] })).rejects.toMatchObject({
       message: expect.stringContaining("operator does not exist: uuid = text; Hint: "),
-      hint: HINTS.textParameter,
+      hint: HINTS.textParameter.postgres,
     });
     await expect(run(v2, "INSERT INTO keys (due) VALUES (:id)", { parameters: [id] })).rejects.toMatchObject({
       message:
         'ERROR: column "due" is of type timestamp without time zone but expression is of type text; Hint: You will need to rewrite or cast the expression.; Position: 32; SQLState: 42804',
-      hint: HINTS.textParameter,
+      hint: HINTS.textParameter.postgres,
     });
     expect((await run(v2, "SELECT * FROM keys WHERE id = :id::uuid", { parameters: [id] })).records).toEqual([]);
     const hinted = { parameters: [{ ...id, typeHint: "UUID" as const }] };
@@ -193,12 +193,12 @@ describe("errors", () => {
       await expect(run(target, "COPY copied TO STDOUT")).rejects.toMatchObject({
         code,
         message: "unexpected message: CopyOutResponse",
-        hint: HINTS.copy,
+        hint: HINTS.copy.postgres,
       });
       await expect(run(target, "COPY copied FROM STDIN")).rejects.toMatchObject({
         code,
         message: "unexpected message: CopyInResponse",
-        hint: HINTS.copy,
+        hint: HINTS.copy.postgres,
       });
       expect(await value(target, "SELECT 1")).toEqual({ longValue: 1 });
     }

@@ -4,6 +4,7 @@ import type {
   Field as RequestField,
   SqlParameter,
 } from "@aws-sdk/client-rds-data";
+import type { EngineFamily } from "../../engines/contract.js";
 import { constraintViolation, lengthBetween, required } from "../input.js";
 import type { Parameter } from "./dialect.js";
 import { arrayParameter, badRequest, emptyParameter, requestError, validationError } from "./errors.js";
@@ -75,18 +76,22 @@ function oneOf(value: string | undefined, member: string, words: readonly string
   throw constraintViolation("ValidationException", member, value, allowed);
 }
 
-export function parametersOf(parameters: readonly GivenParameter[] | undefined, generation: Generation): Parameter[] {
+export function parametersOf(
+  parameters: readonly GivenParameter[] | undefined,
+  generation: Generation,
+  family: EngineFamily,
+): Parameter[] {
   return (parameters ?? []).map(({ name, value, typeHint }, index) => {
     oneOf(typeHint, `parameters.${index + 1}.member.typeHint`, TYPE_HINTS);
     if (name === undefined || name === "")
       throw requestError(generation, "Named parameter name is empty", HINTS.parameterName);
-    const field = fieldOf(name, value, generation);
+    const field = fieldOf(name, value, generation, family);
     return typeHint === undefined ? { name, value: field } : { name, value: field, typeHint };
   });
 }
 
-function fieldOf(name: string, value: GivenField | undefined, generation: Generation): Field {
-  if (value?.arrayValue !== undefined) throw arrayParameter(generation);
+function fieldOf(name: string, value: GivenField | undefined, generation: Generation, family: EngineFamily): Field {
+  if (value?.arrayValue !== undefined) throw arrayParameter(generation, family);
   if (value?.isNull === true) return { isNull: true };
   if (value?.stringValue !== undefined) return { stringValue: value.stringValue };
   if (value?.longValue !== undefined) {

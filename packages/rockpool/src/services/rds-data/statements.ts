@@ -1,3 +1,4 @@
+import type { EngineFamily } from "../../engines/contract.js";
 import { AwsError } from "../../errors.js";
 import { unreachable } from "./cluster.js";
 import {
@@ -16,15 +17,10 @@ import { HINTS } from "./hints.js";
 const INTERRUPT_MILLISECONDS = 5_000;
 
 /** The statements that a text stands for in this generation; throws when it has more than may be. */
-export function statementsOf(
-  sql: string,
-  dialect: Dialect,
-  family: "postgres" | "mysql",
-  generation: Generation,
-): string[] {
+export function statementsOf(sql: string, dialect: Dialect, family: EngineFamily, generation: Generation): string[] {
   const statements = dialect.split(sql);
   if (statements.length > 1 && generation.severalStatements[family] === "refused")
-    throw requestError(generation, "Multistatements aren't supported.", HINTS.severalStatements);
+    throw requestError(generation, "Multistatements aren't supported.", HINTS.severalStatements[family]);
   return statements;
 }
 

@@ -1,3 +1,4 @@
+import type { EngineFamily } from "../../engines/contract.js";
 import { requestError } from "./errors.js";
 import type { Generation } from "./generation.js";
 import { HINTS } from "./hints.js";
@@ -21,12 +22,17 @@ const FORMATS = {
 } as const;
 
 /** Checks a parameter that is hinted to be a date or time, as the service does before it asks the database. */
-export function checkTemporal(hint: string | undefined, value: string, generation: Generation): void {
+export function checkTemporal(
+  hint: string | undefined,
+  value: string,
+  generation: Generation,
+  family: EngineFamily,
+): void {
   if (hint !== "DATE" && hint !== "TIME" && hint !== "TIMESTAMP") return;
   const { kind, parts, fraction } = FORMATS[hint];
   const problem = problemOf(value, parts, fraction);
   if (problem !== undefined)
-    throw requestError(generation, generation.badTemporal(kind, value, problem), HINTS.temporalFormat);
+    throw requestError(generation, generation.badTemporal(kind, value, problem), HINTS.temporalFormat[family]);
 }
 
 /** What a parser that reads from left to right complains of. */

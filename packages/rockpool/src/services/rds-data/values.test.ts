@@ -65,7 +65,7 @@ test.each([
 ])("the hint %s takes %j: %s", (hint, value, problem) => {
   const complaint = (generation: "v1" | "v2"): unknown => {
     try {
-      return checkTemporal(hint, value, GENERATIONS[generation]);
+      return checkTemporal(hint, value, GENERATIONS[generation], "postgres");
     } catch (error) {
       return messageOf(error);
     }

@@ -17,20 +17,30 @@ export function mysqlError(error: unknown, generation: Generation): AwsError | u
   const message = error.message.replace("your MariaDB server version", "your MySQL server version");
   // The first generation said `Database error code: 1146. Message: ...` until 2021, and since then what the second says:
   // that is what aurora-data-api 0.4.0, of before the second generation, reads code and state from.
-  return refusal(
-    generation.databaseError,
-    `${message}; Error code: ${errno}; SQLState: ${sqlState}`,
-    HINT_OF.get(errno),
-  );
+  return refusal(generation.databaseError, `${message}; Error code: ${errno}; SQLState: ${sqlState}`, hintOf(error));
 }
 
-/** By the server's error number. */
-const HINT_OF: ReadonlyMap<number, string> = new Map([
-  [1049, HINTS.unknownDatabase],
+/** An error that has a hint: by its number and its words. */
+interface Hinted {
+  readonly errnos: readonly number[];
+  readonly message?: RegExp;
+  readonly hint: string;
+}
+
+/** The first that fits counts. */
+const HINTED: readonly Hinted[] = [
+  { errnos: [1049], hint: HINTS.unknownDatabase },
+  { errnos: [1064], message: / to use near '\?/, hint: HINTS.positionalParameter.mysql },
+  { errnos: [1210], message: / to mysqld_stmt_execute$/, hint: HINTS.positionalParameter.mysql },
+  { errnos: [1210], message: / to EXECUTE$/, hint: HINTS.preparedVariables.mysql },
   // Syntax; a function, a variable, a collation, a character set that is not there.
-  ...[1064, 1305, 1193, 1273, 1115].map((errno): [number, string] => [errno, HINTS.standIn]),
-  [4025, HINTS.standInCheck],
-]);
+  { errnos: [1064, 1305, 1193, 1273, 1115], hint: HINTS.standIn.mysql },
+  { errnos: [1292], message: /^Incorrect (?:date|time|datetime) value/, hint: HINTS.temporalFormat.mysql },
+  { errnos: [4025], hint: HINTS.standInCheck.mysql },
+];
+
+const hintOf = ({ errno, message }: ServerError): string | undefined =>
+  HINTED.find(({ errnos, message: words }) => errnos.includes(errno) && words?.test(message) !== false)?.hint;
 
 function isServerError(error: unknown): error is ServerError {
   return (

@@ -21,7 +21,7 @@ export function prepareMysql(
 ): PreparedStatement<MysqlStatement> {
   const scanned = scanMysql(sql);
   if (scanned.questionMarks > 0 && generation.questionMark === "positional parameter")
-    throw positionalParameter(generation);
+    throw positionalParameter(generation, "mysql");
   const { text, order } = marked(scanned);
   const select = isSelect(sql);
   return {
@@ -29,7 +29,7 @@ export function prepareMysql(
       const given = new Map(parameters.map((parameter) => [parameter.name, parameter]));
       const values = order.map((name) => {
         const parameter = given.get(name);
-        if (parameter === undefined) throw missingParameter(generation, name);
+        if (parameter === undefined) throw missingParameter(generation, name, "mysql");
         return bindValue(parameter, generation);
       });
       return {
@@ -45,7 +45,7 @@ export function prepareMysql(
 
 function bindValue({ name, value, typeHint }: Parameter, generation: Generation): MysqlValue {
   if (typeHint === "UUID")
-    throw requestError(generation, "The UUID type hint is supported for Aurora PostgreSQL only", HINTS.uuidHint);
+    throw requestError(generation, "The UUID type hint is supported for Aurora PostgreSQL only", HINTS.uuidHint.mysql);
   if ("isNull" in value) return { type: TYPE.null };
   if ("booleanValue" in value) return { type: TYPE.tinyint, value: value.booleanValue ? 1 : 0 };
   if ("longValue" in value) return { type: TYPE.bigint, value: BigInt(value.longValue) };
@@ -55,12 +55,12 @@ function bindValue({ name, value, typeHint }: Parameter, generation: Generation)
       throw requestError(
         generation,
         `Parameter ${name} is ${value.doubleValue}, which MySQL does not have`,
-        HINTS.notANumber,
+        HINTS.notANumber.mysql,
       );
     return { type: TYPE.double, value: value.doubleValue };
   }
   if ("blobValue" in value) return { type: TYPE.blob, value: value.blobValue };
-  if ("arrayValue" in value) throw arrayParameter(generation);
-  checkTemporal(typeHint, value.stringValue, generation);
+  if ("arrayValue" in value) throw arrayParameter(generation, "mysql");
+  checkTemporal(typeHint, value.stringValue, generation, "mysql");
   return { type: TYPE.text, value: value.stringValue };
 }

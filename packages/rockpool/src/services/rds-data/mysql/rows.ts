@@ -26,7 +26,7 @@ export class RowReader {
       ? (packet, size) => {
           // Too large comes first, and a result without rows has nothing that is refused.
           rows(packet, size);
-          throw unsupportedType("GEOMETRY");
+          throw unsupportedType("GEOMETRY", "mysql");
         }
       : rows;
   }

@@ -3,15 +3,20 @@ import type { AwsError } from "../../../errors.js";
 import { refusal } from "../errors.js";
 import type { Generation } from "../generation.js";
 import { HINTS } from "../hints.js";
+import { OID, type PostgresStatement } from "./parameters.js";
 import { CopyRefused } from "./query.js";
 
 /**
  * The API's error for one that the server reports: severity, message, hint and position in its layout. The detail is left
- * out, as AWS does, for it shows the values of rows. Undefined for anything else.
+ * out, as AWS does, for it shows the values of rows. Undefined for anything else. `sent`: what it answers.
  */
-export function postgresError(error: unknown, generation: Generation): AwsError | undefined {
+export function postgresError(
+  error: unknown,
+  generation: Generation,
+  sent: readonly PostgresStatement[] = [],
+): AwsError | undefined {
   if (error instanceof CopyRefused)
-    return refusal(generation.databaseError, `unexpected message: ${error.message}`, HINTS.copy);
+    return refusal(generation.databaseError, `unexpected message: ${error.message}`, HINTS.copy.postgres);
   if (!(error instanceof pg.DatabaseError)) return undefined;
   const parts = [
     `${error.severity ?? "ERROR"}: ${error.message}`,
@@ -21,20 +26,48 @@ export function postgresError(error: unknown, generation: Generation): AwsError 
   return refusal(
     generation.databaseError,
     `${parts.join(generation.errorSeparator)}; SQLState: ${error.code ?? "XX000"}`,
-    hintOf(error),
+    hintOf(error, sent),
   );
 }
 
-function hintOf({ code, message }: pg.DatabaseError): string | undefined {
-  if (code === "42P18") return HINTS.untypedNull;
-  if (code === "3D000") return HINTS.unknownDatabase;
-  if (code === "22021" && message.endsWith(": 0x00")) return HINTS.zeroCharacter;
-  return TYPE_MISMATCH.has(code ?? "") && MENTIONS_TEXT.test(message) ? HINTS.textParameter : undefined;
+/** An error that has a hint: by its number and its words, and by the types of the parameters without which it has another cause. */
+interface Hinted {
+  readonly codes: readonly string[];
+  readonly message?: RegExp;
+  readonly sent?: readonly number[];
+  readonly hint: string;
 }
 
-/** No such operator, a column of another type, no such function. */
-const TYPE_MISMATCH: ReadonlySet<string> = new Set(["42883", "42804"]);
-const MENTIONS_TEXT = /\b(?:text|character varying)\b/;
+/** No such operator or function, a column or an argument of another type. */
+const MISMATCH = ["42883", "42804"];
+const TEXTS = [OID.text, OID.varchar];
+
+const HINTED: readonly Hinted[] = [
+  { codes: ["42P18"], sent: [OID.any], hint: HINTS.untypedNull.postgres },
+  { codes: ["3D000"], hint: HINTS.unknownDatabase },
+  { codes: ["22021"], message: /: 0x00$/, hint: HINTS.zeroCharacter.postgres },
+  { codes: ["25P02"], hint: HINTS.failedTransaction.postgres },
+  { codes: ["55006"], message: /\bdatabase\b/, hint: HINTS.databaseInUse.postgres },
+  { codes: ["42809"], message: /\bANY\/ALL\b/, sent: TEXTS, hint: HINTS.arrayParameter.postgres },
+  { codes: MISMATCH, message: /\b(?:text|character varying)\b/, sent: TEXTS, hint: HINTS.textParameter.postgres },
+  { codes: MISMATCH, message: /\bbigint\b/, sent: [OID.int8], hint: HINTS.longParameter.postgres },
+  { codes: MISMATCH, message: /\bdouble precision\b/, sent: [OID.float8], hint: HINTS.doubleParameter.postgres },
+];
+
+/** Where a text and a number meet, and parameters of both kinds were sent, either may be the wrong one. */
+function hintOf(
+  { code = "", message }: pg.DatabaseError,
+  statements: readonly PostgresStatement[],
+): string | undefined {
+  const types = new Set(statements.flatMap((statement) => statement.types));
+  const hints = HINTED.filter(
+    ({ codes, message: words, sent }) =>
+      codes.includes(code) &&
+      words?.test(message) !== false &&
+      (sent === undefined || sent.some((type) => types.has(type))),
+  ).map(({ hint }) => hint);
+  return hints.length === 0 ? undefined : hints.join(" ");
+}
 
 /** Whether the server found that a parameter has no value: too few of them, or none to tell its type. */
 export function tellsOfMissing(error: unknown): boolean {

@@ -24,7 +24,7 @@ class Reader {
   /** The canonical text of the value that begins here. */
   value(depth: number): string {
     const token = this.#take();
-    if (depth > DEPTH) throw internalFailure(HINTS.jsonDecoding);
+    if (depth > DEPTH) throw internalFailure(HINTS.jsonDecoding.postgres);
     if (token === "{") return this.#object(depth);
     if (token === "[") return this.#array(depth);
     if (token.startsWith('"')) return jsonString(token);
@@ -68,7 +68,7 @@ const parsed = (literal: string): string => String(JSON.parse(literal));
 /** Escapes only where they must be. Half a surrogate pair, which a json column takes, is no text. */
 function jsonString(literal: string): string {
   const text = parsed(literal);
-  if (!text.isWellFormed()) throw internalFailure(HINTS.jsonDecoding);
+  if (!text.isWellFormed()) throw internalFailure(HINTS.jsonDecoding.postgres);
   return JSON.stringify(text);
 }
 
@@ -81,7 +81,7 @@ function jsonNumber(literal: string): string {
     if (integer >= SMALLEST && integer <= LARGEST) return literal;
   }
   const value = Number(literal);
-  if (!Number.isFinite(value)) throw internalFailure(HINTS.jsonDecoding);
+  if (!Number.isFinite(value)) throw internalFailure(HINTS.jsonDecoding.postgres);
   return shortestDouble(value);
 }
 

@@ -14,7 +14,8 @@ export interface PostgresStatement extends BoundStatement {
   readonly givesInserted: boolean;
 }
 
-const OID = {
+/** Of the types that parameters are bound as. A stringValue without a type hint alone is `text` or `varchar`. */
+export const OID = {
   bool: 16,
   bytea: 17,
   int8: 20,
@@ -63,7 +64,7 @@ export function preparePostgres(
   const givesInserted = text !== sql;
   const scanned = scanParameters(text, generation);
   if (scanned.questionMarks > 0 && generation.questionMark === "positional parameter")
-    throw positionalParameter(generation);
+    throw positionalParameter(generation, "postgres");
   const names = [...new Set(scanned.names)];
   const complete = numbered(scanned, names);
   const rows = use === "batch" && !givesInserted ? "counted" : "kept";
@@ -74,7 +75,7 @@ export function preparePostgres(
       for (const parameter of parameters) given.set(parameter.name, parameter);
       const missing = names.find((name) => !given.has(name));
       if (missing !== undefined && generation.parametersCheckedBy === "service")
-        throw missingParameter(generation, missing);
+        throw missingParameter(generation, missing, "postgres");
       const values: Array<string | null> = [];
       const types: number[] = [];
       for (const name of names) {
@@ -107,7 +108,7 @@ function bindValue({ value, typeHint }: Parameter, generation: Generation): { ty
   if ("longValue" in value) return { type: OID.int8, value: String(value.longValue) };
   if ("doubleValue" in value) return { type: OID.float8, value: String(value.doubleValue) };
   if ("blobValue" in value) return { type: OID.bytea, value: `\\x${Buffer.from(value.blobValue).toString("hex")}` };
-  if ("arrayValue" in value) throw arrayParameter(generation);
-  checkTemporal(typeHint, value.stringValue, generation);
+  if ("arrayValue" in value) throw arrayParameter(generation, "postgres");
+  checkTemporal(typeHint, value.stringValue, generation, "postgres");
   return { type: hinted ?? OID[generation.stringType], value: value.stringValue };
 }

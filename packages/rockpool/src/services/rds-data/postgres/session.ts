@@ -71,7 +71,8 @@ class PostgresSession implements Session<PostgresStatement> {
       return await this.#run(statements, sizeLimit);
     } catch (error) {
       const missing = statements.find((statement) => statement.missing !== undefined)?.missing;
-      throw missing !== undefined && tellsOfMissing(error) ? missingParameter(generation, missing) : error;
+      if (missing !== undefined && tellsOfMissing(error)) throw missingParameter(generation, missing, "postgres");
+      throw postgresError(error, generation, statements) ?? error;
     }
   }
 

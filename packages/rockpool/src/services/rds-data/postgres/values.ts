@@ -65,12 +65,13 @@ function textOf(text: string, type: PostgresType, options: ValueOptions): string
 
 function refuse(type: PostgresType, { generation }: ValueOptions): void {
   if (!generation.refusesTypes) return;
-  if (type.kind === "refused" || type.kind === "timetz" || type.kind === "void") throw unsupportedType(type.display);
+  if (type.kind === "refused" || type.kind === "timetz" || type.kind === "void")
+    throw unsupportedType(type.display, "postgres");
 }
 
 function temporal(text: string, { generation }: ValueOptions): string {
   if (text.endsWith("infinity")) {
-    if (generation.refusesTypes) throw internalFailure(HINTS.infiniteDate);
+    if (generation.refusesTypes) throw internalFailure(HINTS.infiniteDate.postgres);
     return text;
   }
   return withFraction(text, generation);

@@ -1,7 +1,7 @@
 import { DIFFERENCES } from "../../../engines/mysql/differences.js";
 import type { Field } from "../fields.js";
 import { GENERATIONS, type Generation } from "../generation.js";
-import { HINTS } from "../hints.js";
+import { HINTS, type Hint } from "../hints.js";
 import { type ErrorRow, MYSQL_ERRORS, POSTGRES_ERRORS } from "./errors.js";
 import { GENERATION_NOTES } from "./generation-notes.js";
 import { MYSQL_TYPES } from "./mysql.js";
@@ -75,8 +75,8 @@ export function page(): string {
     "## Refusals",
     "What the service itself refuses, and what a database's error does not say by itself, writes a line to the pool's log (`.rockpool/pool.log`, or what `rockpool start --foreground` prints) that says what to do instead, of the kinds below; a missing table or a violated constraint has the database's own words and no line. It holds neither statements nor values. So do requests that come to no operation (a bad signature, no permission, a body that cannot be read or is too long), up to 20 a second, so that a client in a loop does not fill the disk.",
     table(
-      ["refused", "what to do"],
-      Object.entries(HINTS).map(([name, hint]) => [name, hint]),
+      ["refused", "on", "what to do"],
+      Object.entries(HINTS).flatMap(([name, hint]: [string, Hint]) => hintRows(name, hint)),
     ),
     "## Open points",
     "What no source tells. Each choice stands in one place, under `packages/rockpool/src/services/rds-data/`.",
@@ -137,6 +137,19 @@ function generationTable(): string {
       return [note.about, side(GENERATIONS.v1, key), note.v1, side(GENERATIONS.v2, key), note.v2];
     }),
   );
+}
+
+const FAMILIES = [
+  ["PostgreSQL", "postgres"],
+  ["MySQL", "mysql"],
+] as const;
+
+function hintRows(name: string, hint: Hint): string[][] {
+  if (typeof hint === "string") return [[name, "", hint]];
+  return FAMILIES.flatMap(([title, family]) => {
+    const text = hint[family];
+    return text === undefined ? [] : [[name, title, text]];
+  });
 }
 
 function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): Key[] {
