@@ -232,7 +232,7 @@ export const OPEN_POINTS: ReadonlyArray<{
     choice:
       "three quarters of those that the server gives to users; transactions have three quarters of that and the next one is refused in the database's words, single calls wait, 20 of a login at a time",
     why: "not told; a quarter is left to other clients, and a transaction's end cannot be waited for",
-    home: "pool.ts",
+    home: "shelves.ts",
   },
   {
     point: "A request that is signed for another region than the pool's",
