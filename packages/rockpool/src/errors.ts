@@ -25,7 +25,7 @@ export class AwsError extends Error {
   readonly status: number | undefined;
   /** Further members of the error shape. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** What the caller can do instead, a whole sentence for the pool's log: AWS's answer does not say it. Holds nothing of the request. */
+  /** What the caller can do instead, a whole sentence for the pool's log: AWS's answer does not say it. Holds nothing of the request but names of resources. */
   readonly hint: string | undefined;
 
   constructor(

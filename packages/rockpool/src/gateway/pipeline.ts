@@ -253,9 +253,10 @@ function isSigned(request: WireRequest): boolean {
 /** How much of a path is shown of a request that is not decoded. */
 const SHOWN = 80;
 
-function describe({ target, call, request }: Exchange): string {
+function describe({ target, call, codec, request }: Exchange): string {
   if (target.kind === "route") return `the route ${target.route.name}`;
   const line = `${request.method} ${request.path.slice(0, SHOWN)}`;
   if (target.kind !== "service") return line;
-  return `${target.service.signingName}:${call.operation === "" ? `(${line})` : call.operation}`;
+  const operation = call.operation === "" ? codec?.operationOf(request) : call.operation;
+  return `${target.service.signingName}:${operation ?? `(${line})`}`;
 }

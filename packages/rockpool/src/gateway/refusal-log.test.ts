@@ -99,9 +99,24 @@ describe("a request of the Data API that does not come to its operation leaves o
   ])("%s", async (_what, given, line) => {
     expect(await send(given)).toBeGreaterThanOrEqual(400);
     expect(lines).toEqual([expect.stringMatching(line)]);
-    expect(lines[0]).toMatch(/^(rds-data:|POST \/Execute).* refused with .*\.( \(request request-1\))$/);
+    expect(lines[0]).toMatch(/ refused with .*\.( \(request request-1\))$/);
     expect(lines[0]).not.toContain(MARKER);
   });
+});
+
+test.each<[string, Given, string]>([
+  ["by its path, before its body is read", { body: " ".repeat(5 * 1024 * 1024) }, "rds-data:ExecuteStatement"],
+  [
+    "before it is known who calls",
+    { headers: { host: "rds-data.us-east-1.amazonaws.com" } },
+    "rds-data:ExecuteStatement",
+  ],
+  ["and where no operation has its path, with that", { path: "/Executed" }, "rds-data:(POST /Executed)"],
+  ["and also where no service is named", { headers: {} }, "POST /Execute"],
+])("a line begins with the operation that was called, %s", async (_how, given, operation) => {
+  await send(given);
+  expect(lines).toEqual([expect.stringContaining(`${operation} refused with `)]);
+  expect(lines[0]?.startsWith(operation)).toBe(true);
 });
 
 test("what an operation refuses is its service's to say", async () => {

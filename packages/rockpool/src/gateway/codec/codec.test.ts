@@ -31,6 +31,14 @@ const refusal = (run: () => unknown): unknown[] => {
   }
 };
 
+test("which operation is called is known in front of the body, where path or headers tell it", () => {
+  expect(lambda.operationOf(request("POST", "/2015-03-31/functions/f/invocations", "{"))).toBe("Invoke");
+  expect(lambda.operationOf(request("POST", "/2015-03-31/nothing"))).toBeUndefined();
+  expect(secrets.operationOf(json("GetSecretValue", "{"))).toBe("GetSecretValue");
+  expect(secrets.operationOf(json("Nonsense", "{"))).toBeUndefined();
+  expect(rds.operationOf(form("Action=DescribeDBClusters"))).toBeUndefined();
+});
+
 describe("a query request", () => {
   test("is read with or without the level between a list's name and its numbers, in the order of the numbers, unknown parameters ignored", () => {
     const expected = { operation: "DescribeDBClusters", input: { Filters: [{ Name: "a", Values: ["1", "2"] }] } };

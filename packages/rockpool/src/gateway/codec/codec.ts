@@ -70,6 +70,12 @@ export class ServiceCodec {
     return { operation: operation.name, input };
   }
 
+  /** The name of the operation that a request calls, where its head tells: by its path, or in X-Amz-Target. Never throws. */
+  operationOf(head: Omit<WireRequest, "body">): string | undefined {
+    if (this.#routes !== undefined) return this.#routes.match(head)?.operation;
+    return this.model.operations.get(targetOperation(head))?.name;
+  }
+
   /** Encodes an operation's output. Throws {@link Misfit} when the output does not fit its schema: a defect of the service. */
   encode(operationName: string, output: unknown, requestId: string): WireResponse {
     const operation = this.#operation(operationName);
@@ -131,8 +137,7 @@ export class ServiceCodec {
       return { operation, read: () => readHttp(operation, match.labels, request, this.#body) };
     }
     if (protocol === "awsJson") {
-      const target = request.headers["x-amz-target"] ?? "";
-      const operation = this.#operation(target.slice(target.lastIndexOf(".") + 1));
+      const operation = this.#operation(targetOperation(request));
       return {
         operation,
         read: () => {
@@ -189,6 +194,12 @@ export class ServiceCodec {
     const { xmlNamespace } = this.model.wire;
     return element(name, content, xmlNamespace === undefined ? "" : ` xmlns="${xmlNamespace}"`);
   }
+}
+
+/** What `X-Amz-Target: secretsmanager.GetSecretValue` names. */
+function targetOperation({ headers }: Pick<WireRequest, "headers">): string {
+  const target = headers["x-amz-target"] ?? "";
+  return target.slice(target.lastIndexOf(".") + 1);
 }
 
 function xmlResponse(body: string): WireResponse {

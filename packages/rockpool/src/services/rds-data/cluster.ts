@@ -3,6 +3,7 @@ import type { EngineFamily } from "../../engines/contract.js";
 import { AwsError } from "../../errors.js";
 import type { DataApiTarget } from "../rds/service.js";
 import type { Dialect } from "./dialect.js";
+import { refusal } from "./errors.js";
 import { GENERATIONS, type Generation } from "./generation.js";
 import { mysqlDialect } from "./mysql/session.js";
 import { postgresDialect } from "./postgres/session.js";
@@ -25,30 +26,50 @@ export function clusterOf(find: (resourceArn: string) => DataApiTarget | undefin
     throw new AwsError(generation.endpointDisabled, `HttpEndpoint is not enabled for resource ${resourceArn}`, {
       hint:
         target === undefined
-          ? "There is no DB cluster of this ARN: use the ARN of a DB cluster in this pool's region and account, not that of an instance."
+          ? `${noCluster(resourceArn)} rds:DescribeDBClusters tells it as DBClusterArn.`
           : `Set EnableHttpEndpoint: true on the DB cluster ${target.identifier}, or call rds:EnableHttpEndpoint.`,
     });
   }
   return { target, generation, dialect: DIALECTS[target.family] };
 }
 
-/** In these the database cannot answer now, and will by itself. */
-const ON_THE_WAY: ReadonlySet<string> = new Set(["creating", "starting", "rebooting", "deleting"]);
+/** What is safe to show of what was given: of which kind of resource it is the ARN. */
+const RDS_ARN = /^arn:[\w-]+:rds:[\w-]*:\d*:([a-z-]+):[\w-]{1,63}$/;
+
+function noCluster(resourceArn: string): string {
+  const kind = RDS_ARN.exec(resourceArn)?.[1];
+  if (kind === "cluster")
+    return `There is no DB cluster ${resourceArn} in this pool: use the ARN of one that is there, of the pool's own region and account.`;
+  return `${kind === undefined ? "What was given" : resourceArn} is not the ARN of a DB cluster, which is to be used here.`;
+}
+
+const SOON = "Repeat the call when rds:DescribeDBClusters says that it is available.";
+
+/** What to do about a cluster that has no database to talk to; in every other state it takes calls. */
+const STATES: Readonly<Record<string, string>> = {
+  stopped: `Start it with rds:StartDBCluster. ${SOON}`,
+  stopping: `Wait until it is stopped, and start it with rds:StartDBCluster. ${SOON}`,
+  creating: `The DB cluster is being created. ${SOON}`,
+  starting: `The DB cluster is being started. ${SOON}`,
+  rebooting: `The DB cluster is being rebooted. ${SOON}`,
+  deleting: "The DB cluster is being deleted. Use another one, or create it anew.",
+  failed: "The DB cluster has failed, and does not come back by itself. The pool's log says why.",
+};
 
 /** Throws AWS's error when the cluster, as it is now, has no database to talk to. */
 export function mustRun({ target, generation }: Cluster): void {
   const { identifier, status } = target;
-  if (status === "stopped" || status === "stopping") {
-    throw new AwsError(generation.stopped, `The DB cluster ${identifier} is ${status}.`, {
-      hint: "Start it with rds:StartDBCluster, and wait until it is available.",
-    });
-  }
+  const hint = STATES[status];
+  if (status === "stopped" || status === "stopping")
+    throw refusal(generation.stopped, `The DB cluster ${identifier} is ${status}.`, hint);
   if (!target.hasInstance) {
-    throw new AwsError("DatabaseNotFoundException", "The DB cluster doesn't have a DB instance.", {
-      hint: `Add a DB instance (AWS::RDS::DBInstance, or writer of the CDK's DatabaseCluster) to the DB cluster ${identifier}.`,
-    });
+    throw refusal(
+      "DatabaseNotFoundException",
+      "The DB cluster doesn't have a DB instance.",
+      `Add a DB instance (AWS::RDS::DBInstance, or writer of the CDK's DatabaseCluster) to the DB cluster ${identifier}.`,
+    );
   }
-  if (ON_THE_WAY.has(status) || status === "failed") throw unreachable(generation, `It is ${status}.`);
+  if (hint !== undefined) throw unreachable(generation, hint);
 }
 
 /**
@@ -77,16 +98,13 @@ export async function awake({ target, generation }: Cluster, milliseconds: numbe
       sleep(milliseconds, undefined, { signal: late.signal }).then(() => Promise.reject(new Error("too late"))),
     ]);
   } catch (error) {
-    throw unreachable(generation, "It is paused and does not come back.", error);
+    throw unreachable(generation, `The DB cluster is paused and does not come back. ${SOON}`, error);
   } finally {
     late.abort();
   }
 }
 
 /** The database cannot be reached. */
-export function unreachable(generation: Generation, why: string, cause?: unknown): AwsError {
-  return new AwsError(generation.unreachable.code, generation.unreachable.message, {
-    cause,
-    hint: `${why} Wait until the DB cluster is available; rds:DescribeDBClusters says what it is doing.`,
-  });
+export function unreachable(generation: Generation, hint: string, cause?: unknown): AwsError {
+  return new AwsError(generation.unreachable.code, generation.unreachable.message, { cause, hint });
 }

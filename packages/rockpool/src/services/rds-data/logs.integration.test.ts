@@ -93,7 +93,9 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("what the Data API
         /^rds-data:ExecuteStatement on \w+ \(database app\) refused with \w+\. Send one statement a/,
       ),
       expect.stringMatching(/ refused with DatabaseErrorException\. The secret is attached to the DB cluster other, /),
-      expect.stringMatching(/ refused with HttpEndpointNotEnabledException\. There is no DB cluster of this ARN/),
+      expect.stringMatching(
+        / refused with HttpEndpointNotEnabledException\. There is no DB cluster arn:aws:rds:us-east-1:000000000000:cluster:none in/,
+      ),
       expect.stringMatching(/ refused with TransactionNotFoundException\. Use the id that BeginTransaction answered/),
       expect.stringMatching(/ refused with ValidationException\. Give every parameter the name/),
       expect.stringMatching(/ refused with BadRequestException\. A longValue is a whole number of 64 bits/),

@@ -13,6 +13,9 @@ import { requestError } from "./errors.js";
 import type { Generation } from "./generation.js";
 import { HINTS } from "./hints.js";
 
+const BROKEN =
+  "The connection to the database could not be made, or it broke. Repeat the call when the DB cluster is available; rds:DescribeDBClusters says what it is doing.";
+
 /** How long an interrupted statement may take to end before its session is given up. */
 const INTERRUPT_MILLISECONDS = 5_000;
 
@@ -80,10 +83,7 @@ export async function translated<T>(dialect: Dialect, generation: Generation, wo
     return await work();
   } catch (error) {
     if (error instanceof AwsError || error instanceof NotReset) throw error;
-    throw (
-      dialect.databaseError(error, generation) ??
-      unreachable(generation, "The connection to the database could not be made, or it broke.", error)
-    );
+    throw dialect.databaseError(error, generation) ?? unreachable(generation, BROKEN, error);
   }
 }
 
