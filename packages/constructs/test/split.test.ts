@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Dialect, splitSql } from "../src/initializer/sql/split.ts";
+import { splitSql } from "../src/initializer/sql/split.ts";
+import type { Dialect } from "../src/initializer/sql/tokens.ts";
 
 const texts = (script: string, dialect: Dialect = "postgresql") =>
   splitSql(script, dialect).map((statement) => statement.text);

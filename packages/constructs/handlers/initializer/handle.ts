@@ -2,16 +2,8 @@ import { createHash } from "node:crypto";
 import { RDSDataServiceException } from "@aws-sdk/client-rds-data";
 import { planScript, type Script } from "../../src/initializer/sql/plan";
 import type { Target } from "./data-api";
-import type { Request } from "./respond";
+import type { Answer, Request } from "./respond";
 import type { ScriptLocation } from "./script";
-
-/** What CloudFormation is told. */
-export interface Answer {
-  readonly Status: "SUCCESS" | "FAILED";
-  readonly PhysicalResourceId: string;
-  readonly Reason?: string;
-  readonly Data?: { readonly StatementCount: number; readonly ScriptHash: string };
-}
 
 /** The database, as far as running a script needs it. */
 export interface Database {

@@ -1,8 +1,8 @@
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { S3Client } from "@aws-sdk/client-s3";
 import { DataApi } from "./data-api";
-import { type Answer, handle, type Invocation } from "./handle";
-import { type Request, respond } from "./respond";
+import { handle, type Invocation } from "./handle";
+import { type Answer, type Request, respond } from "./respond";
 import { readScript } from "./script";
 
 // One client a container. No retries by the SDK: a statement whose answer got lost may have run.

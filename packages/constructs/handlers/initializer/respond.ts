@@ -1,7 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Answer } from "./handle";
 
 /** A request of CloudFormation, as a custom resource gets it. */
 export interface Request {
@@ -12,6 +11,14 @@ export interface Request {
   readonly LogicalResourceId: string;
   readonly PhysicalResourceId?: string;
   readonly ResourceProperties: Readonly<Record<string, unknown>>;
+}
+
+/** What CloudFormation is told. */
+export interface Answer {
+  readonly Status: "SUCCESS" | "FAILED";
+  readonly PhysicalResourceId: string;
+  readonly Reason?: string;
+  readonly Data?: { readonly StatementCount: number; readonly ScriptHash: string };
 }
 
 const ATTEMPTS = 5;

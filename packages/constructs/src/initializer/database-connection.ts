@@ -6,7 +6,7 @@ import { DatabaseClusterBase } from "../cluster-base";
 import { NewServerlessCluster } from "../new-serverless-cluster";
 import { ServerlessClusterBase } from "../serverless-cluster-base";
 import { invalid } from "../validation/invalid";
-import type { Dialect } from "./sql/split";
+import type { Dialect } from "./sql/tokens";
 
 /** How the Data API reaches a cluster. */
 export interface DataApiConnectionOptions {

@@ -1,6 +1,5 @@
 import { RockpoolError } from "../errors.js";
 import type { State } from "../state/state.js";
-import type { ResolvedOptions } from "./options.js";
 
 /** What a pool stands for and where it answers: part of every ARN and URL in its state. */
 export interface Place {
@@ -14,8 +13,10 @@ export interface Place {
  *
  * @throws RockpoolError `PlaceChanged` when the state belongs to another region or account.
  */
-export function choosePlace(state: State, options: ResolvedOptions): Place {
-  const { asked, defaults } = options;
+export function choosePlace(
+  state: State,
+  { asked, defaults }: { readonly asked: Partial<Place>; readonly defaults: Place },
+): Place {
   const remembered = remember(state).get("place");
   for (const name of ["region", "accountId"] as const) {
     if (remembered === undefined || asked[name] === undefined || asked[name] === remembered[name]) continue;

@@ -1,6 +1,6 @@
 import { sessionEffect } from "./session";
-import { type Dialect, splitSql, type SqlStatement } from "./split";
-import { SqlSyntaxError } from "./tokens";
+import { splitSql, type SqlStatement } from "./split";
+import { type Dialect, SqlSyntaxError } from "./tokens";
 import { controlsTransaction, mustRunAlone } from "./transaction";
 
 /** A piece of SQL with the name under which errors speak of it: a file name, or `inline`. */

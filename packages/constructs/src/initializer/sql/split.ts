@@ -1,7 +1,4 @@
-import { mysqlToken, postgresToken, SqlSyntaxError, type Token } from "./tokens";
-
-/** The SQL of a database engine, as far as splitting a script is concerned. */
-export type Dialect = "postgresql" | "mysql";
+import { type Dialect, mysqlToken, postgresToken, SqlSyntaxError, type Token } from "./tokens";
 
 /** One statement of a script. */
 export interface SqlStatement {

@@ -1,4 +1,5 @@
-import type { Dialect } from "./split";
+/** The SQL of a database engine, as far as splitting a script is concerned. */
+export type Dialect = "postgresql" | "mysql";
 
 /** A script that cannot be split. */
 export class SqlSyntaxError extends Error {

@@ -17,7 +17,8 @@ import { isObject, mapValues } from "./json.js";
 import { readParameters, resolveParameters } from "./parameters.js";
 import { parseTemplate } from "./parse.js";
 import { checkRules } from "./rules.js";
-import { type Macro, transformTemplate } from "./transforms/transform.js";
+import type { Macro } from "./transforms/macro.js";
+import { transformTemplate } from "./transforms/transform.js";
 import { checkNulls, validateTemplate, type ValidationOptions } from "./validate.js";
 
 export interface PrepareOptions {

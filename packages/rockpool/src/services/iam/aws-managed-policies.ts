@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PolicyRecord } from "./store.js";
+import type { PolicyRecord } from "./records.js";
 
 /** Actions on resources (default `*`), all allowed; no managed policy of the table denies or has a condition. */
 interface Grant {

@@ -7,7 +7,8 @@ import { defaultDocument, managedPolicyOperations } from "./managed-policies.js"
 import { parsePolicy, type PolicyDocument } from "./policy-document.js";
 import { rolePolicyOperations } from "./role-policies.js";
 import { roleOperations } from "./roles.js";
-import { iamArn, IamStore, type RoleRecord } from "./store.js";
+import type { RoleRecord } from "./records.js";
+import { iamArn, IamStore } from "./store.js";
 
 function operations(store: IamStore) {
   return {

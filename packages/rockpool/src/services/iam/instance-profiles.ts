@@ -2,16 +2,9 @@ import type * as Sdk from "@aws-sdk/client-iam";
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
 import { tagList, withoutTags, withTags } from "../tags.js";
+import type { InstanceProfileRecord } from "./records.js";
 import { describeRole, iamPage } from "./roles.js";
-import {
-  alreadyExists,
-  checkedName,
-  checkedPath,
-  deleteConflict,
-  type IamStore,
-  type InstanceProfileRecord,
-  noSuchEntity,
-} from "./store.js";
+import { alreadyExists, checkedName, checkedPath, deleteConflict, type IamStore, noSuchEntity } from "./store.js";
 
 /** Instance profiles: the wrapping through which EC2 instances take a role. */
 export function instanceProfileOperations(store: IamStore) {

@@ -5,6 +5,7 @@ import { lengthBetween, required } from "../input.js";
 import { tagList, withoutTags, withTags } from "../tags.js";
 import { AWS_MANAGED_POLICIES } from "./aws-managed-policies.js";
 import { parsePolicy } from "./policy-document.js";
+import type { PolicyRecord, PolicyVersionRecord } from "./records.js";
 import { iamPage } from "./roles.js";
 import {
   alreadyExists,
@@ -14,8 +15,6 @@ import {
   encodeDocument,
   type IamStore,
   noSuchEntity,
-  type PolicyRecord,
-  type PolicyVersionRecord,
 } from "./store.js";
 
 const DOCUMENT_QUOTA = 6144;

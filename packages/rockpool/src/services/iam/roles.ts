@@ -6,7 +6,7 @@ import { page } from "../paging.js";
 import { tagList, withoutTags, withTags } from "../tags.js";
 import { parsePolicy } from "./policy-document.js";
 import { alreadyExists, checkedName, checkedPath, deleteConflict, encodeDocument, type IamStore } from "./store.js";
-import type { RoleRecord } from "./store.js";
+import type { RoleRecord } from "./records.js";
 
 const TRUST_POLICY_QUOTA = 2048;
 const DEFAULT_SESSION_SECONDS = 3600;

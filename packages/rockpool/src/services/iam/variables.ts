@@ -1,7 +1,8 @@
-import type { ConditionContext } from "./conditions.js";
-
-/** Puts the context's values in place of `${key}`; undefined when one of them is unknown or the request does not have it. */
-export function resolveVariables(text: string, context: ConditionContext): string | undefined {
+/** Puts the values of condition keys in place of `${key}`; undefined when one of them is unknown or the request does not have it. */
+export function resolveVariables(
+  text: string,
+  context: Readonly<Record<string, string | readonly string[]>>,
+): string | undefined {
   if (!text.includes("${")) return text;
   let complete = true;
   const resolved = text.replace(/\$\{([^}]*)\}/g, (_variable, name: string) => {

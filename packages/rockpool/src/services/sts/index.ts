@@ -5,7 +5,7 @@ import type { CallContext, Permission, Principal, Service } from "../contract.js
 import type { ConditionContext } from "../iam/conditions.js";
 import type { IamService } from "../iam/index.js";
 import { parsePolicy } from "../iam/policy-document.js";
-import type { RoleRecord } from "../iam/store.js";
+import type { RoleRecord } from "../iam/records.js";
 import { constraintViolation, lengthBetween, required, valueBetween } from "../input.js";
 import { rootCredentials } from "./root-credentials.js";
 import { type KnownCredentials, SessionStore, type TemporaryCredentials } from "./sessions.js";

@@ -1,6 +1,6 @@
 import { validationError } from "../errors.js";
 import { parseTemplate } from "../parse.js";
-import type { Macro } from "./transform.js";
+import type { Macro } from "./macro.js";
 
 /**
  * `AWS::Include`: the members of the JSON or YAML text at the S3 URL `Location` join those of the object around the transform,

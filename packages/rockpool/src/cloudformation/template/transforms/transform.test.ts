@@ -3,7 +3,8 @@ import { testExternal, testParameters, testScope } from "../../../testing/templa
 import type { JsonObject } from "../../contract.js";
 import { textOf } from "../intrinsics/evaluation.js";
 import { parseTemplate } from "../parse.js";
-import { type Macro, requiredTransforms, transformTemplate } from "./transform.js";
+import type { Macro } from "./macro.js";
+import { requiredTransforms, transformTemplate } from "./transform.js";
 
 const scope = testScope({
   parameters: testParameters({ Zones: ["a", "b-1"], Bucket: "bucket", Policy: "Retain" }),

@@ -5,18 +5,7 @@ import { evaluate } from "../intrinsics/evaluate.js";
 import { isObject, member, objectOf } from "../json.js";
 import { include } from "./include.js";
 import { expandLanguageExtensions } from "./language-extensions.js";
-
-/** What a macro is given: the whole template, or for `Fn::Transform` the object around it. */
-export interface MacroInput {
-  readonly fragment: JsonObject;
-  /** The `Parameters` of the transform, evaluated. */
-  readonly parameters: JsonObject;
-  readonly scope: ParameterScope;
-  readonly external: Pick<ExternalValues, "template">;
-}
-
-/** Rewrites a template or a part of one. Its answer takes the fragment's place. */
-export type Macro = (input: MacroInput) => Promise<Json>;
+import type { Macro } from "./macro.js";
 
 /** The transforms that come with the template language. */
 const BUILT_IN: Readonly<Record<string, Macro>> = {
