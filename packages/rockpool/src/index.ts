@@ -4,4 +4,5 @@ export type { Source } from "./deploy/source.js";
 export { AwsError, RockpoolError } from "./errors.js";
 export type { EngineEvent, EventBus, FunctionLogEvent, NoticeEvent, PoolEvent, StackEvent } from "./events.js";
 export type { PoolOptions } from "./pool/options.js";
-export { type DeployOptions, type DeployResult, type Pool, startPool, type Synthesizable } from "./pool/pool.js";
+export type { DeployOptions, DeployResult, Pool, Synthesizable } from "./pool/contract.js";
+export { startPool } from "./pool/pool.js";

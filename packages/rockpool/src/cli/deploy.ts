@@ -4,7 +4,7 @@ import pc from "picocolors";
 import { detectSource, type Source } from "../deploy/source.js";
 import { synthesize } from "../deploy/synth.js";
 import type { DeployRequest } from "../pool/admin.js";
-import type { DeployResult } from "../pool/pool.js";
+import type { DeployResult } from "../pool/contract.js";
 import { RockpoolError } from "../errors.js";
 import { startInBackground } from "./background.js";
 import { PoolClient } from "./client.js";

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StackResult } from "../deploy/deploy.js";
-import { type Pool, startPool } from "../pool/pool.js";
+import type { Pool } from "../pool/contract.js";
+import { startPool } from "../pool/pool.js";
 import { answers, type Ran, runClient } from "../testing/client.js";
 import { deployClientStack } from "../testing/client-stack.js";
 

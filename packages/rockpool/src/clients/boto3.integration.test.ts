@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StackResult } from "../deploy/deploy.js";
-import { type Pool, startPool } from "../pool/pool.js";
+import type { Pool } from "../pool/contract.js";
+import { startPool } from "../pool/pool.js";
 import { hasBoto3, NO_BOTO3, runClient } from "../testing/client.js";
 import { deployClientStack } from "../testing/client-stack.js";
 

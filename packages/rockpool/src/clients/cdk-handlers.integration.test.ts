@@ -12,7 +12,8 @@ import { Bucket } from "aws-cdk-lib/aws-s3";
 import { StringParameter } from "aws-cdk-lib/aws-ssm";
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId, Provider } from "aws-cdk-lib/custom-resources";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Pool, startPool } from "../pool/pool.js";
+import type { Pool } from "../pool/contract.js";
+import { startPool } from "../pool/pool.js";
 
 const directory = mkdtempSync(join(tmpdir(), "rockpool-handlers-"));
 let pool: Pool;

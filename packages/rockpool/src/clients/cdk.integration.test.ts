@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand } from "@aws-sdk/client-cloudformation";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Pool, startPool } from "../pool/pool.js";
+import type { Pool } from "../pool/contract.js";
+import { startPool } from "../pool/pool.js";
 import { type Ran, runClient } from "../testing/client.js";
 
 const root = join(import.meta.dirname, "../../../..");

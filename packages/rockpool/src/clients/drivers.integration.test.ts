@@ -2,7 +2,8 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { createConnection } from "mysql2/promise";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Pool, startPool } from "../pool/pool.js";
+import type { Pool } from "../pool/contract.js";
+import { startPool } from "../pool/pool.js";
 import { answers, runClient } from "../testing/client.js";
 import { deployClientStack } from "../testing/client-stack.js";
 

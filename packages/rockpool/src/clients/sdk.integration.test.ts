@@ -44,7 +44,8 @@ import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { StackResult } from "../deploy/deploy.js";
-import { type Pool, startPool } from "../pool/pool.js";
+import type { Pool } from "../pool/contract.js";
+import { startPool } from "../pool/pool.js";
 import { deployClientStack } from "../testing/client-stack.js";
 
 const QUICK = { maxWaitTime: 60, minDelay: 1, maxDelay: 2 };

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { AwsError, messageOf, RockpoolError } from "../errors.js";
 import type { PoolEvent } from "../events.js";
 import { ownerCall } from "../services/contract.js";
-import type { DeployOptions, Pool } from "./pool.js";
+import type { DeployOptions, Pool } from "./contract.js";
 import type { Source } from "../deploy/source.js";
 
 /**

@@ -1,5 +1,5 @@
-import { deleteStack, type Deployer, type DestroyOptions, deployStack, type StackResult } from "../deploy/deploy.js";
-import { readStacks, type StackSelection } from "../deploy/stacks.js";
+import { deleteStack, type Deployer, deployStack, type StackResult } from "../deploy/deploy.js";
+import { readStacks } from "../deploy/stacks.js";
 import { detectSource, type Source } from "../deploy/source.js";
 import { synthesize } from "../deploy/synth.js";
 import { type Environment, systemClock, systemRandom } from "../environment.js";
@@ -7,68 +7,17 @@ import { EventBus } from "../events.js";
 import type { Route } from "../gateway/route.js";
 import { createGateway, type GatewayOptions } from "../gateway/server.js";
 import type { Service } from "../services/contract.js";
-import type { KeyPair } from "../services/sts/index.js";
 import { type DirectoryLock, lockDirectory } from "../state/lock.js";
 import { State } from "../state/state.js";
 import { accessDecision } from "./access.js";
+import type { DeployOptions, DeployResult, Pool, Synthesizable } from "./contract.js";
 import { type PoolOptions, removeTemporary, type ResolvedOptions, resolveOptions } from "./options.js";
 import { choosePlace, keepPlace } from "./place.js";
 import { poolRoutes } from "./routes.js";
 import { createParts, type PoolParts } from "./services.js";
 
-export interface DeployOptions extends StackSelection {
-  /** Context values for a CDK app, as `-c key=value`. */
-  readonly context?: Readonly<Record<string, unknown>>;
-  /** Folders that stand for buckets, by bucket. The folder of a template stands for any bucket that does not exist. */
-  readonly templateBuckets?: Readonly<Record<string, string>>;
-  /**
-   * Leave what was made when a stack fails, for a look at it.
-   * @default false
-   */
-  readonly disableRollback?: boolean;
-}
-
-export interface DeployResult {
-  /** In the order of deployment. */
-  readonly stacks: readonly StackResult[];
-}
-
 /** Whose signatures count, and what they may do: known once the services are made. */
 type Access = { -readonly [Key in "lookup" | "decide"]: GatewayOptions[Key] };
-
-/** A CDK `App` or `Stage`. */
-export interface Synthesizable {
-  synth(): { readonly directory: string };
-}
-
-/** A running pool. Everything it starts ends with `stop()`, with `await using`, or with this process. */
-export interface Pool extends AsyncDisposable {
-  /** The address of every AWS API: `http://127.0.0.1:<port>`. */
-  readonly endpoint: string;
-  /** The owner's credentials: they may do everything. */
-  readonly credentials: KeyPair;
-  readonly region: string;
-  readonly accountId: string;
-  /** What the pool does, as it does it. */
-  readonly events: EventBus;
-  readonly services: readonly Service[];
-  /** Aborted when the pool begins to stop. */
-  readonly stopping: AbortSignal;
-  /** Settles when the pool has stopped. */
-  readonly stopped: Promise<void>;
-  /**
-   * Deploys a CDK app (its folder or the `App` itself), a `cdk.out`, a template file or a folder of templates, and
-   * returns when every stack is complete.
-   *
-   * @throws RockpoolError `DeployFailed` when a stack failed and was rolled back; others for sources that cannot be read.
-   * @throws AwsError for templates that CloudFormation refuses.
-   */
-  deploy(source: string | Synthesizable | Source, options?: DeployOptions): Promise<DeployResult>;
-  /** Deletes a stack and waits for it; succeeds when there is none. */
-  destroy(stackName: string, options?: DestroyOptions): Promise<void>;
-  /** Stops everything in order. What the state directory holds stays, unless it is a temporary one. */
-  stop(): Promise<void>;
-}
 
 /**
  * Starts a pool in this process.

@@ -4,7 +4,7 @@ import type { RequestHead, Route } from "../gateway/route.js";
 import { s3Route } from "../gateway/s3.js";
 import { matchFunctionUrl } from "../services/lambda/index.js";
 import { ADMIN_CALLS, type AdminMessage, errorMessage } from "./admin.js";
-import type { Pool } from "./pool.js";
+import type { Pool } from "./contract.js";
 import { type PoolParts, RESPONSE_PATH } from "./services.js";
 
 /** What the gateway serves beside the operations of AWS services, in the order in which it is tried. */

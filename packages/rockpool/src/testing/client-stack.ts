@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StackResult } from "../deploy/deploy.js";
-import type { Pool } from "../pool/pool.js";
+import type { Pool } from "../pool/contract.js";
 
 const FUNCTION = `
 exports.handler = async (event) => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import type { Pool } from "../pool/pool.js";
+import type { Pool } from "../pool/contract.js";
 
 export interface Ran {
   readonly code: number;

@@ -13,7 +13,8 @@ import {
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import * as Iam from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Pool, startPool } from "../../pool/pool.js";
+import type { Pool } from "../../pool/contract.js";
+import { startPool } from "../../pool/pool.js";
 
 let pool: Pool;
 let client: CloudFormationClient;

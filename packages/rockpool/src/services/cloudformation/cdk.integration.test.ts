@@ -12,7 +12,8 @@ import {
 } from "@aws-sdk/client-cloudformation";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Pool, startPool } from "../../pool/pool.js";
+import type { Pool } from "../../pool/contract.js";
+import { startPool } from "../../pool/pool.js";
 
 const run = promisify(execFile);
 const cdk = createRequire(import.meta.url).resolve("aws-cdk/bin/cdk");

@@ -3,8 +3,8 @@ import type { EventBus } from "../../events.js";
 import { AwsError } from "../../errors.js";
 import { LINES_A_SECOND, LinesASecond } from "../../lines-a-second.js";
 import type { AnyOperation, CallContext } from "../contract.js";
+import type { DataApiTarget } from "../rds/service.js";
 import { HINTS } from "./hints.js";
-import type { OperationOptions } from "./operations.js";
 
 /** Where lines about calls go: so many a second, or all of them to those who asked for `statements`. */
 export function linesOf(
@@ -31,7 +31,11 @@ export function explained<Operations extends Record<string, AnyOperation>>(
     events,
     statements,
     target,
-  }: { events: Pick<EventBus, "emit">; statements: boolean } & Pick<OperationOptions, "target">,
+  }: {
+    events: Pick<EventBus, "emit">;
+    statements: boolean;
+    target: (resourceArn: string) => DataApiTarget | undefined;
+  },
 ): Operations {
   function about(name: string, input: Readonly<Record<string, unknown>>): string {
     const arn = input["resourceArn"] ?? input["dbClusterOrInstanceArn"];
