@@ -106,6 +106,11 @@ describe("parameters", () => {
       message: "No value specified for parameter 1.",
       hint: HINTS.positionalParameter.postgres,
     });
+    const doubled = `SELECT '{"k??": 1}'::jsonb ?? :p`;
+    expect(await value(v1, doubled, one({ value: { stringValue: "k??" } }))).toEqual({ booleanValue: true });
+    await expect(run(v2, doubled, one({ value: { stringValue: "k??" } }))).rejects.toMatchObject({
+      message: expect.stringContaining("operator does not exist: jsonb ?? text"),
+    });
   });
 
   test("arrays and empty values have the first generation's exception on that", async () => {

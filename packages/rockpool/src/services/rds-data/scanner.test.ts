@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { marked, scanMysql } from "./mysql/scanner.js";
 import { GENERATIONS } from "./generation.js";
-import { dollarQuotesSuffer, numbered, returningInserted, scanParameters, scanPostgres } from "./postgres/scanner.js";
+import {
+  dollarQuotesSuffer,
+  numbered,
+  returningInserted,
+  scanParameters,
+  scanPostgres,
+  undoubled,
+} from "./postgres/scanner.js";
 
 const rewritten = (sql: string, generation: "v1" | "v2"): string => {
   const scanned = scanParameters(sql, GENERATIONS[generation]);
@@ -52,6 +59,16 @@ describe("in PostgreSQL text", () => {
     ["UPDATE t SET a = 'INSERT'", "UPDATE t SET a = 'INSERT'"],
   ])("%j becomes %j to give what it inserts", (sql, expected) => {
     expect(returningInserted(sql)).toBe(expected);
+  });
+
+  test.each([
+    ["SELECT j ?? 'k'", "SELECT j ? 'k'"],
+    ["??|", "?|"],
+    ["SELECT a ??& b, c ?? d", "SELECT a ?& b, c ? d"],
+    ["SELECT '??', $$??$$, \"??\" -- ??", "SELECT '??', $$??$$, \"??\" -- ??"],
+    ["SELECT 1", "SELECT 1"],
+  ])("the operators of %j are sent as %j where JDBC sends them", (sql, expected) => {
+    expect(undoubled(sql)).toBe(expected);
   });
 
   test("question marks count outside quotes, doubled ones do not", () => {

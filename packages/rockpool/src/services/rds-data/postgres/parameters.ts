@@ -2,7 +2,7 @@ import type { BoundStatement, Parameter, PreparedStatement } from "../dialect.js
 import { arrayParameter, missingParameter, positionalParameter } from "../errors.js";
 import type { Generation } from "../generation.js";
 import { checkTemporal } from "../temporal.js";
-import { dollarQuotesSuffer, numbered, returningInserted, scanParameters } from "./scanner.js";
+import { dollarQuotesSuffer, numbered, returningInserted, scanParameters, undoubled } from "./scanner.js";
 
 export interface PostgresStatement extends BoundStatement {
   readonly values: ReadonlyArray<string | null>;
@@ -62,9 +62,10 @@ export function preparePostgres(
   if (sql.includes("\0")) return { bind: () => WITH_ZERO };
   const text = use === "batch" && generation.postgresBatchFields === "inserted rows" ? returningInserted(sql) : sql;
   const givesInserted = text !== sql;
-  const scanned = scanParameters(text, generation);
-  if (scanned.questionMarks > 0 && generation.questionMark === "positional parameter")
-    throw positionalParameter(generation, "postgres");
+  const asGiven = scanParameters(text, generation);
+  const byJdbc = generation.questionMark === "positional parameter";
+  if (byJdbc && asGiven.questionMarks > 0) throw positionalParameter(generation, "postgres");
+  const scanned = byJdbc && text.includes("??") ? scanParameters(undoubled(text), generation) : asGiven;
   const names = [...new Set(scanned.names)];
   const complete = numbered(scanned, names);
   const rows = use === "batch" && !givesInserted ? "counted" : "kept";

@@ -61,6 +61,13 @@ export function dollarQuotesSuffer(sql: string, scanned: ScannedSql): boolean {
 /** The text without its comments and what it quotes. */
 export const barePostgres = (sql: string): string => bare(sql, RULES);
 
+/** `??` outside quotes is JDBC's way to write the operator `?`, which it sends. */
+export function undoubled(sql: string): string {
+  const marks = Array.from(barePostgres(sql).matchAll(/\?\?/g), ({ index }) => index);
+  const starts = [0, ...marks.map((mark) => mark + 1)];
+  return starts.map((start, at) => sql.slice(start, marks[at])).join("");
+}
+
 /** An INSERT that gives no rows of its own made to give what it inserted; any other text as it is. */
 export function returningInserted(sql: string): string {
   const code = barePostgres(sql).replace(/[;\s]+$/, "");
