@@ -7,10 +7,13 @@ export interface Difference {
   readonly mariadb?: string;
   /** What works on both. */
   readonly instead: string;
-  /** A statement that fails without it, on the tables `probe` (a int, j json) and `probe_checked` (a int CHECK (a > 1)). */
+  /**
+   * A statement that fails without it, on the tables `probe` (a int, j json), `probe_checked` (a int CHECK (a > 1)) and
+   * `probe_keyed` (a int, UNIQUE KEY by_a (a)).
+   */
   readonly probe: string;
-  /** Where the statement fails on both: the numbers of their errors. */
-  readonly error?: { readonly mysql: number; readonly mariadb: number };
+  /** Where the statement fails on both: what their errors begin with, `number (state): message`. */
+  readonly error?: { readonly mysql: string; readonly mariadb: string };
 }
 
 /** What programs, drivers and object-relational mappers meet with first, each tried on the server in differences.integration.test.ts. */
@@ -143,14 +146,34 @@ export const DIFFERENCES: readonly Difference[] = [
     mysql: "5.7.8",
     instead: "a program that takes 4025 (23000) as well: a JSON column is a text with a CHECK there",
     probe: "INSERT INTO probe (j) VALUES ('{')",
-    error: { mysql: 3140, mariadb: 4025 },
+    error: { mysql: "3140 (22032)", mariadb: "4025 (23000)" },
   },
   {
     what: "error 3819 for a violated CHECK",
     mysql: "8.0.16",
     instead: "a program that takes 4025 as well",
     probe: "INSERT INTO probe_checked VALUES (0)",
-    error: { mysql: 3819, mariadb: 4025 },
+    error: { mysql: "3819 (HY000)", mariadb: "4025 (23000)" },
+  },
+  {
+    what: "error 1062 for a key with its table, 'probe.by_a'",
+    mysql: "8.0.19",
+    instead: "a program that takes the key's name alone, 'by_a', as well",
+    probe: "INSERT INTO probe_keyed VALUES (1), (1)",
+    error: {
+      mysql: "1062 (23000): Duplicate entry '1' for key 'probe_keyed.by_a'",
+      mariadb: "1062 (23000): Duplicate entry '1' for key 'by_a'",
+    },
+  },
+  {
+    what: "error 1366 (HY000) for a column by its name, 'a'",
+    mysql: "5.0.2",
+    instead: "a program that goes by the number: the state is 22007 there, and the name `app`.`probe`.`a`",
+    probe: "INSERT INTO probe (a) VALUES ('x')",
+    error: {
+      mysql: "1366 (HY000): Incorrect integer value: 'x' for column 'a' at row 1",
+      mariadb: "1366 (22007): Incorrect integer value: 'x' for column `app`.`probe`.`a` at row 1",
+    },
   },
 ];
 
@@ -162,6 +185,7 @@ export function missing(mariadb: string, mysql: string): readonly Difference[] {
   );
 }
 
-function atLeast(version: string, least: string): boolean {
+/** Of two releases. */
+export function atLeast(version: string, least: string): boolean {
   return version.localeCompare(least, "en", { numeric: true }) >= 0;
 }

@@ -114,7 +114,7 @@ export const HINTS = {
     "Name a database that is there, or create it: the cluster's DatabaseName makes one, CREATE DATABASE others.",
   databaseInUse: {
     postgres:
-      "A database that a session has open is not dropped, renamed or copied. Name another one in the call, such as postgres, commit or roll back transactions that are open in it, and close other clients; or drop it with `DROP DATABASE name WITH (FORCE)`, which ends their sessions.",
+      "A database that a session has open is not dropped, renamed or copied, and the Data API keeps its own sessions open for some seconds after a call. Name another database in this call, such as postgres, end the transactions and clients that use it, and try again; or drop it with `DROP DATABASE name WITH (FORCE)`, which ends their sessions.",
   },
   standIn: {
     mysql:

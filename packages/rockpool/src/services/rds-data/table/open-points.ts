@@ -216,6 +216,12 @@ export const OPEN_POINTS: ReadonlyArray<{
     home: "lexer.ts",
   },
   {
+    point: "An empty SQL text",
+    choice: "what the database makes of it: nothing, without an error, on PostgreSQL; 1065 `Query was empty` on MySQL",
+    why: "the model allows it; what the service answers, no source tells",
+    home: "statements.ts",
+  },
+  {
     point: "A request of more than 4 MiB",
     choice: "413 RequestEntityTooLargeException, unread; only the body counts, not the headers",
     why: "AWS documents an error, not which; the headers are a thousandth of it",

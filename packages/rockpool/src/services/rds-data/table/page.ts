@@ -1,4 +1,5 @@
 import { DIFFERENCES } from "../../../engines/mysql/differences.js";
+import { EXTENSIONS } from "../../../engines/mysql/extensions.js";
 import type { Field } from "../fields.js";
 import { GENERATIONS, type Generation } from "../generation.js";
 import { HINTS, type Hint } from "../hints.js";
@@ -38,6 +39,14 @@ const MARIADB = `MariaDB stands in for MySQL where no MySQL server is at hand (\
 by the MySQL version that was asked for, and keeps MySQL 8's defaults, but has not all of it. Set \`ROCKPOOL_MYSQLD\` to the
 path of a real \`mysqld\` and the pool runs that one instead. What Aurora adds, such as \`AURORA_VERSION()\`, neither has.`;
 
+const EXTENSIONS_OF_MARIADB = `The other way round, SQL that is MariaDB's own passes where it stands in, and fails on Aurora MySQL.
+Nothing here refuses it:`;
+
+const PARAMETERS_TEXT = `The type that PostgreSQL sees of a parameter. A text where another type is wanted fails there, so it fails here. MySQL
+takes every value by its own type and converts it. A \`?\` outside quotes is no way to write one: on PostgreSQL v2 sends
+it as it is, so that jsonb's operator works; v1 takes it for a parameter without a value, and \`??\` for the operator, as
+JDBC does. MySQL takes it for a parameter without a value on both.`;
+
 /** docs/data-api.md. */
 export function page(): string {
   return `${[
@@ -53,8 +62,13 @@ export function page(): string {
       ["missing", "in MySQL since", "in MariaDB since", "what works on both"],
       DIFFERENCES.map(({ what, mysql, mariadb, instead }) => [code(what), mysql, mariadb ?? "", instead]),
     ),
+    EXTENSIONS_OF_MARIADB,
+    table(
+      ["MariaDB's own", "in MariaDB since", "what works on both"],
+      EXTENSIONS.map(({ what, mariadb, instead }) => [code(what), mariadb, instead]),
+    ),
     "## Parameters",
-    "The type that PostgreSQL sees of a parameter. A text where another type is wanted fails there, so it fails here. MySQL\ntakes every value by its own type and converts it.",
+    PARAMETERS_TEXT,
     table(
       ["given", "v2", "v1", "source"],
       PARAMETERS.map(({ given, hint, v2, v1, source }) => [
