@@ -115,4 +115,5 @@ test("`stop` in the middle of a create ends everything; the log names no secret"
   for (const line of lines) expect(line).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z /);
   // Nobody can press a key at a pool in the background.
   expect(lines[0]).toMatch(/ Rockpool runs at http:\S+\. `rockpool stop` ends it\.$/);
+  expect(lines.at(-1)).toMatch(/ Rockpool has ended; what it holds stays\.$/);
 });

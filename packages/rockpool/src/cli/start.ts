@@ -93,6 +93,8 @@ async function foreground(directory: string, options: StartOptions): Promise<voi
     report({ kind: "ready", pool: file });
     output.line(`Rockpool runs at ${pool.endpoint}. ${writesLog() ? "`rockpool stop`" : "Ctrl-C"} ends it.`);
     await pool.stopped;
+    // `rockpool stop` waits for the file to be gone: then all of the log is there.
+    output.line("Rockpool has ended; what it holds stays.");
     removePoolFile(directory);
     output.close();
   } catch (error) {
