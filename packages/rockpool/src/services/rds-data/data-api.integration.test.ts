@@ -141,14 +141,6 @@ describe.each(["aurora-postgresql", "aurora-mysql"] as const)("the Data API on %
     });
   });
 
-  test("a text without a statement is for the database to judge", async () => {
-    const empty = run(" ").then(
-      () => "runs",
-      (error: Error) => error.message,
-    );
-    expect(await empty).toBe(engine === "aurora-mysql" ? "Query was empty; Error code: 1065; SQLState: 42000" : "runs");
-  });
-
   test("a text of 65,536 characters runs, a longer one does not", async () => {
     const text = (length: number): string => `SELECT '${"🐘".repeat(length - "SELECT ''".length)}'`;
     expect((await run(text(65_536))).records).toHaveLength(1);

@@ -70,6 +70,12 @@ export const HINTS = {
     mysql:
       "A ? outside quotes is a parameter, and the Data API has values for those with names only. Write :name for each.",
   },
+  parameterPlace: {
+    postgres:
+      "The server sees each :name as $1, $2 ..., and takes it for a value only, in SELECT, INSERT, UPDATE, DELETE, MERGE and VALUES: names of tables and columns, and the values of other statements, must be in the SQL text (for SET there is `set_config`). Write array slices with a blank, `a[1 : 2]`.",
+    mysql:
+      "The server sees each :name as ?, and takes it for a value only: names of tables and columns must be in the SQL text, and so must the values of some statements, such as EXECUTE. A ? of the text's own has no value: write :name.",
+  },
   preparedVariables: {
     mysql: "EXECUTE takes a variable for each ? of the prepared text: `SET @a = ...`, then `EXECUTE name USING @a`.",
   },

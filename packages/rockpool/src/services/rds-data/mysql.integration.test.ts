@@ -128,6 +128,13 @@ describe("statements", () => {
     await expect(run(v1, "SELECT ?")).rejects.toMatchObject({ message: "No value specified for parameter 1." });
   });
 
+  test("an empty text is an error of the database", async () => {
+    for (const target of [v1, v2])
+      await expect(run(target, "")).rejects.toMatchObject({
+        message: "Query was empty; Error code: 1065; SQLState: 42000",
+      });
+  });
+
   test("a count can be a parameter", async () => {
     expect(
       (await run(v2, "SELECT 1 LIMIT :n", { parameters: [{ name: "n", value: { longValue: 0 } }] })).records,

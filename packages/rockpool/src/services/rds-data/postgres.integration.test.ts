@@ -139,6 +139,11 @@ describe("parameters", () => {
   });
 });
 
+test("an empty text does nothing, and is no error", async () => {
+  for (const target of [v1, v2])
+    expect(await run(target, "")).toEqual({ generatedFields: [], numberOfRecordsUpdated: 0 });
+});
+
 describe("errors", () => {
   test("a wrong password, an unknown database and an unknown cluster", async () => {
     api.secrets.set("arn:wrong-password", JSON.stringify({ username: "owner", password: "not-it-at-all" }));
@@ -181,6 +186,10 @@ describe("errors", () => {
     await expect(run(v2, "INSERT INTO keys (due) VALUES (:id)", { parameters: [id] })).rejects.toMatchObject({
       message:
         'ERROR: column "due" is of type timestamp without time zone but expression is of type text; Hint: You will need to rewrite or cast the expression.; Position: 32; SQLState: 42804',
+      hint: HINTS.textParameter.postgres,
+    });
+    await expect(run(v1, "SELECT 1 = :id", { parameters: [id] })).rejects.toMatchObject({
+      message: expect.stringContaining("operator does not exist: integer = character varying"),
       hint: HINTS.textParameter.postgres,
     });
     expect((await run(v2, "SELECT * FROM keys WHERE id = :id::uuid", { parameters: [id] })).records).toEqual([]);

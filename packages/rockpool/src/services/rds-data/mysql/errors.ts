@@ -30,7 +30,8 @@ interface Hinted {
 /** The first that fits counts. */
 const HINTED: readonly Hinted[] = [
   { errnos: [1049], hint: HINTS.unknownDatabase },
-  { errnos: [1064], message: / to use near '\?/, hint: HINTS.positionalParameter.mysql },
+  { errnos: [1064], message: / to use near '\?/, hint: HINTS.parameterPlace.mysql },
+  { errnos: [1295], message: / prepared statement protocol/, hint: HINTS.parameterPlace.mysql },
   { errnos: [1210], message: / to mysqld_stmt_execute$/, hint: HINTS.positionalParameter.mysql },
   { errnos: [1210], message: / to EXECUTE$/, hint: HINTS.preparedVariables.mysql },
   // Syntax; a function, a variable, a collation, a character set that is not there.

@@ -46,6 +46,7 @@ const HINTED: readonly Hinted[] = [
   { codes: ["42P18"], sent: [OID.any], hint: HINTS.untypedNull.postgres },
   { codes: ["3D000"], hint: HINTS.unknownDatabase },
   { codes: ["22021"], message: /: 0x00$/, hint: HINTS.zeroCharacter.postgres },
+  { codes: ["42601", "42P02"], message: /\$\d+"?$/, hint: HINTS.parameterPlace.postgres },
   { codes: ["25P02"], hint: HINTS.failedTransaction.postgres },
   { codes: ["55006"], message: /\bdatabase\b/, hint: HINTS.databaseInUse.postgres },
   { codes: ["42809"], message: /\bANY\/ALL\b/, sent: TEXTS, hint: HINTS.arrayParameter.postgres },
