@@ -81,7 +81,7 @@ export function page(): string {
     "## Errors of the database",
     "On PostgreSQL AWS leaves the detail out, which shows values of rows.",
     errorTable(POSTGRES_ERRORS),
-    "On MySQL both generations say the same.",
+    "On MySQL both generations say the same. From MySQL 8.0.19 on a key's name has its table's in front of it ([above](#mysql-on-mariadb)).",
     errorTable(MYSQL_ERRORS),
     "## Two generations",
     "A cluster with `EngineMode: serverless` speaks the first generation, every other the second.",
