@@ -42,12 +42,12 @@ export function readConfiguration(directory: string, home: string): AppConfigura
       hint: 'Add the command that runs the app, e.g. "app": "node app.ts".',
     });
   }
-  if (user.build !== undefined) {
+  if (user.build !== undefined && user.build !== null && user.build !== "") {
     throw new RockpoolError("AppConfiguration", `${userFile} has a \`build\`, which is a project's alone`, {
       hint: `Move it to ${file}; the CDK's command line refuses it there as well.`,
     });
   }
-  const { build } = project;
+  const build = project.build ?? undefined;
   if (build !== undefined && typeof build !== "string") {
     throw new RockpoolError("AppConfiguration", `${file}: \`build\` is ${kindOf(build)}, not a command`, {
       hint: 'Give the command that runs before the app, e.g. "build": "npm run build".',

@@ -89,6 +89,7 @@ describe("what a caller leaves on a session", () => {
       "SHOW COUNT(*) ERRORS",
       "SELECT @@error_count",
       "SELECT @@warning_count + :n",
+      "SHOW SESSION STATUS LIKE 'Com_kill'",
       "CALL look()",
       "EXECUTE IMMEDIATE 'SHOW ERRORS'",
     ];
@@ -101,13 +102,12 @@ describe("what a caller leaves on a session", () => {
 
     beforeAll(async () => {
       await run(mysql, "CREATE PROCEDURE look() SHOW WARNINGS");
-      for (const sql of looks) {
+      for (const [index, sql] of looks.entries()) {
         // A database that nobody has had a session with.
-        await run(mysql, "CREATE DATABASE nobodys");
-        const unused = { ...mysql, database: "nobodys" };
+        const database = `nobodys${index}`;
+        await run(mysql, `CREATE DATABASE ${database}`);
         const text = sql.replace("look", "app.look").replace(":n", "0");
-        fresh.set(sql, (await run(unused, text)).records);
-        await run(mysql, "DROP DATABASE nobodys");
+        fresh.set(sql, (await run({ ...mysql, database }, text)).records);
       }
     });
 
@@ -126,14 +126,33 @@ describe("what a caller leaves on a session", () => {
     });
   });
 
+  test("is no number of changed rows, whether the next call comes at once or later", async () => {
+    const seen = new Set<string>();
+    for (const before of ["DO 1", "DO 1 / 0"]) {
+      for (const pause of [0, 3, 60]) {
+        await run(mysql, before).catch(() => undefined);
+        if (pause > 0) await sleep(pause);
+        seen.add(JSON.stringify((await run(mysql, "SELECT ROW_COUNT()")).records));
+      }
+    }
+    expect([...seen]).toEqual([JSON.stringify([[{ longValue: 0 }]])]);
+  });
+
   test("is no statement that it had profiled, in a call or a transaction", async () => {
     const profiles = () =>
       Promise.all(["SHOW PROFILES", "SELECT * FROM information_schema.PROFILING"].map((sql) => run(mysql, sql)));
     const none = [expect.objectContaining({ records: [] }), expect.objectContaining({ records: [] })];
+    await run(mysql, "CREATE PROCEDURE keep() SET profiling = 1");
+    const ways = ["SET profiling = 1", "CALL keep()", "EXECUTE IMMEDIATE CONCAT('SET profi', 'ling = 1')"];
+    for (const way of ways) {
+      for (const pause of [0, 60]) {
+        await run(mysql, way);
+        if (pause > 0) await sleep(pause);
+        await run(mysql, "SELECT 'secret'");
+        expect([way, await profiles()]).toEqual([way, none]);
+      }
+    }
     for (const pause of [0, 60]) {
-      await run(mysql, "SET profiling = 1");
-      if (pause > 0) await sleep(pause);
-      expect(await profiles()).toEqual(none);
       const { transactionId } = await api.data.operations.BeginTransaction(api.call, mysql);
       for (const sql of ["SET @@SESSION.`profiling` = ON", "SELECT 'secret'"])
         await api.data.operations.ExecuteStatement(api.call, { ...mysql, transactionId, sql });
@@ -143,6 +162,8 @@ describe("what a caller leaves on a session", () => {
         sql: "SHOW PROFILES",
       });
       expect(own.records).toHaveLength(1);
+      if (pause > 0)
+        await api.data.operations.ExecuteStatement(api.call, { ...mysql, transactionId, sql: "SET profiling = 0" });
       await api.data.operations.CommitTransaction(api.call, { ...mysql, transactionId });
       if (pause > 0) await sleep(pause);
       expect(await profiles()).toEqual(none);

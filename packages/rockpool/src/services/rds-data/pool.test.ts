@@ -13,11 +13,15 @@ const login: PoolLogin = {
 };
 const WAIT = 45_000;
 
+const nothing = async (): Promise<void> => undefined;
+
 /** Sessions that take as long as they are told to let go of what they hold, which no real server can be made to. */
-function sessionsThat(settle: () => Promise<void>, connections = 10): { dialect: Dialect; opened: Session[] } {
+function sessionsThat(
+  { settle = nothing, reset = nothing }: Partial<Pick<Session, "settle" | "reset">>,
+  connections = 10,
+): { dialect: Dialect; opened: Session[] } {
   const opened: Session[] = [];
   const open = async (): Promise<Session> => {
-    const nothing = async (): Promise<void> => undefined;
     const state = { alive: true };
     const session: Session = {
       get alive() {
@@ -30,7 +34,7 @@ function sessionsThat(settle: () => Promise<void>, connections = 10): { dialect:
       begin: nothing,
       commit: async () => true,
       rollback: nothing,
-      reset: nothing,
+      reset,
       settle,
       interrupt: nothing,
       close: () => {
@@ -74,7 +78,7 @@ describe("a session that lets go of what it holds", () => {
   }
 
   test("is waited for while that is soon done", async () => {
-    const { dialect, opened } = sessionsThat(() => new Promise((resolve) => setTimeout(resolve, 10)));
+    const { dialect, opened } = sessionsThat({ settle: () => new Promise((resolve) => setTimeout(resolve, 10)) });
     (await pool.take(dialect, login, "call")).release();
     await vi.advanceTimersByTimeAsync(1);
     const { milliseconds, session } = await taking(dialect);
@@ -83,7 +87,7 @@ describe("a session that lets go of what it holds", () => {
   });
 
   test("hinders nobody when it does not come to an end: the next call has a session of its own at once", async () => {
-    const { dialect, opened } = sessionsThat(never);
+    const { dialect, opened } = sessionsThat({ settle: never });
     (await pool.take(dialect, login, "call")).release();
     await vi.advanceTimersByTimeAsync(1);
     const { milliseconds, session } = await taking(dialect);
@@ -91,16 +95,19 @@ describe("a session that lets go of what it holds", () => {
     expect(milliseconds).toBeLessThan(100);
   });
 
-  test("is closed when it has not done so after five seconds, and makes room for another", async () => {
-    // One connection alone.
-    const { dialect, opened } = sessionsThat(never, 1);
-    (await pool.take(dialect, login, "call")).release();
-    await vi.advanceTimersByTimeAsync(1);
-    const { milliseconds, session } = await taking(dialect);
-    expect(opened[0]?.alive).toBe(false);
-    expect(session).toBe(opened[1]);
-    expect(milliseconds).toBeGreaterThan(4_900);
-    expect(milliseconds).toBeLessThan(5_200);
-    expect(pool.connections(login)).toBe(1);
-  });
+  test.each(["reset", "settle"])(
+    "is closed when its %s has not ended after five seconds, and makes room",
+    async (step) => {
+      // One connection alone.
+      const { dialect, opened } = sessionsThat({ [step]: never }, 1);
+      (await pool.take(dialect, login, "call")).release();
+      await vi.advanceTimersByTimeAsync(1);
+      const { milliseconds, session } = await taking(dialect);
+      expect(opened[0]?.alive).toBe(false);
+      expect(session).toBe(opened[1]);
+      expect(milliseconds).toBeGreaterThan(4_900);
+      expect(milliseconds).toBeLessThan(5_200);
+      expect(pool.connections(login)).toBe(1);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { RockpoolError } from "../../errors.js";
-import type { Dialect, Login, Session } from "./dialect.js";
+import { type Dialect, type Login, NotReset, type Session } from "./dialect.js";
 import {
   type Pooled,
   type SessionUse,
@@ -26,7 +26,7 @@ const SWEEP_MILLISECONDS = 1000;
 const SETTLE_MILLISECONDS = 20;
 /** How long a call waits for a session that does so, before it opens another one. */
 const SETTLING_PATIENCE = 50;
-/** How long that may take before the session is closed. */
+/** How long that, and the reset before, may take before the session is closed. */
 const SETTLING_LIMIT = 5_000;
 
 export interface ReleaseOptions {
@@ -187,7 +187,7 @@ export class SessionPool {
     // It counts as a transaction until that has ended, as a call until its session can be had again.
     if (use === "transaction") count(share, shelf, use, -1);
     const usable = (): boolean => session.alive && !this.#closed;
-    const fit = !how.discard && usable() && (await session.reset().then(usable, () => false));
+    const fit = !how.discard && usable() && (await soon(session.reset()).then(usable, () => false));
     if (use === "call") count(share, shelf, use, -1);
     if (fit) {
       this.#settleLater(share, this.#keep(share, shelf, pooled), pooled);
@@ -230,12 +230,10 @@ export class SessionPool {
   async #settle(share: Share, shelf: Shelf, at: number): Promise<void> {
     for (const pooled of shelf.idle.splice(at, 1)) {
       shelf.settling += 1;
-      const settling = pooled.session.settle().then(
+      const settled = await soon(pooled.session.settle()).then(
         () => pooled.session.alive && !this.#closed,
         () => false,
       );
-      // Neither may a server that does not answer keep it: what it holds is let go with its connection.
-      const settled = (await endsWithin(settling, SETTLING_LIMIT)) && (await settling);
       shelf.settling -= 1;
       if (settled) this.#keep(share, shelf, pooled);
       else this.#discard(share, pooled.session);
@@ -291,4 +289,10 @@ export class SessionPool {
     // Another server, with other settings, may be there next time.
     if (share.open === 0) share.limit = undefined;
   }
+}
+
+/** A server that does not answer may not keep a session: what it holds is let go with its connection. */
+async function soon(letsGo: Promise<void>): Promise<void> {
+  if (!(await endsWithin(letsGo, SETTLING_LIMIT))) throw new NotReset("the session does not let go of what it holds");
+  return letsGo;
 }

@@ -11,6 +11,9 @@ const REMEMBERED = { texts: 200, length: 5_000 };
 const TRANSACTION_CONTROL =
   /^\s*(?:BEGIN|START\s+TRANSACTION|(?:COMMIT|END|ROLLBACK|ABORT)(?!\s+(?:(?:WORK|TRANSACTION)\s+)?(?:TO|PREPARED)\b))\b/i;
 
+/** Without looking at the whole text, which may be long: whether it may be one of those, behind comments. */
+const MAY_CONTROL = /^\s*(?:--|#|\/\*|BEGIN|START|COMMIT|END|ROLLBACK|ABORT)/i;
+
 /** A statement's own words, without what comments say. */
 const BARE = { postgres: barePostgres, mysql: bareMysql };
 
@@ -33,7 +36,7 @@ export class PreparedTexts {
     if (known !== undefined) return known;
     const prepared = statementsOf(sql, dialect, target.family, generation).map((text): PreparedStatement => {
       const statement = dialect.prepare(text, generation, use);
-      return TRANSACTION_CONTROL.test(BARE[target.family](text))
+      return MAY_CONTROL.test(text) && TRANSACTION_CONTROL.test(BARE[target.family](text))
         ? { ...statement, warning: "transactionControl" }
         : statement;
     });

@@ -141,8 +141,9 @@ export class RdsContext {
   noteDataApi(clusterIdentifier: string | undefined): void {
     const record = clusterIdentifier === undefined ? undefined : this.store.clusters.get(clusterIdentifier);
     const message = record && dataApiLimit(record, this.members(record.identifier));
-    if (message === undefined || this.#noted.has(message)) return;
-    this.#noted.add(message);
+    const noted = `${record?.resourceId} ${message}`;
+    if (message === undefined || this.#noted.has(noted)) return;
+    this.#noted.add(noted);
     this.warn("rds.dataApi", message);
   }
 

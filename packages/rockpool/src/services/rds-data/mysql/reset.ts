@@ -14,6 +14,12 @@ export const ASK_SETTINGS = queryCommand(`SELECT ${SETTINGS}`);
 /** The columns of {@link Origin} that are asked for behind the login. */
 export const ASK_ORIGIN = queryCommand(`SELECT HEX(CURRENT_ROLE()), HEX(DATABASE()), ${SETTINGS}`);
 
+/**
+ * Ahead of a reset, which leaves what was kept, and on MariaDB goes on keeping. What is too much is thrown away when a statement
+ * more is kept; how many there may be comes back with the reset.
+ */
+const FORGET_PROFILES = ["SET profiling = 1", "SET profiling_history_size = 0", "SET profiling = 0"].map(queryCommand);
+
 /** What a session is after its login, and comes back to. */
 export interface Origin {
   /** In hexadecimal digits, as the database. */
@@ -52,13 +58,15 @@ export class Reset {
     this.#ahead = [RESET_COMMAND, ...(origin.serversSettings ? [] : [SET]), queryCommand(guard)];
   }
 
-  /** With nothing behind it. */
-  alone(): ResetExchange {
+  /** With nothing behind it; `profiled`: the server may keep texts of statements. */
+  alone(profiled: boolean): ResetExchange {
     const settings = this.#alone.slice(1).map(() => new PlainAnswer());
+    const forget = profiled ? FORGET_PROFILES : [];
+    const profiles = forget.map(() => new PlainAnswer());
     return {
-      commands: this.#alone,
-      answers: [new ResetAnswer(), ...settings],
-      failed: () => settings.find(({ error }) => error !== undefined)?.error,
+      commands: [...forget, ...this.#alone],
+      answers: [...profiles, new ResetAnswer(), ...settings],
+      failed: () => [...profiles, ...settings].find(({ error }) => error !== undefined)?.error,
     };
   }
 

@@ -18,10 +18,10 @@ import { Reset } from "./reset.js";
 const WRONG_PARAMETERS = { errno: 1210, sqlState: "HY000", message: "Incorrect arguments to mysqld_stmt_execute" };
 /** Errors behind which the server ends the connection: it shuts down, or was told to. */
 const ENDING: ReadonlySet<number> = new Set([1053, 1927]);
-/** Of statements that tell, or may tell, what the one before has met with: behind a reset that goes along, that is its KILL. */
-const LOOKS_BACK = /\b(?:warnings|errors|error_count|warning_count|diagnostics|call|execute)\b/i;
-/** Of statements that make the server keep the texts of others, which no reset takes away. */
-const PROFILES = /\bprofiling\b/i;
+/** Of statements that tell, or may tell, what the ones before were and have met with: behind a reset that goes along, that is its KILL. */
+const LOOKS_BACK = /\b(?:show|error_count|warning_count|row_count|diagnostics|session_status|call|execute)\b/i;
+/** Of statements that make the server keep the texts of those behind them, or may: a reset by itself ends neither. */
+const PROFILES = /\b(?:profiling|call|execute)\b/i;
 
 class MysqlSession implements Session<MysqlStatement> {
   readonly #connected: Connected;
@@ -102,16 +102,12 @@ class MysqlSession implements Session<MysqlStatement> {
 
   async reset(): Promise<void> {
     this.#used = true;
-    if (this.#profiled) {
-      this.#fit = false;
-      throw new NotReset("the session keeps the statements that it has profiled");
-    }
-    if (this.#open || this.#interrupted) await this.settle();
+    if (this.#open || this.#interrupted || this.#profiled) await this.settle();
   }
 
   async settle(): Promise<void> {
     if (!this.#used) return;
-    const reset = this.#reset.alone();
+    const reset = this.#reset.alone(this.#profiled);
     await this.#connected.line.exchange(reset.commands, reset.answers);
     const failed = reset.failed();
     if (failed !== undefined) {
@@ -121,6 +117,7 @@ class MysqlSession implements Session<MysqlStatement> {
     this.#used = false;
     this.#open = false;
     this.#interrupted = false;
+    this.#profiled = false;
   }
 
   async connectionLimit(): Promise<number> {
@@ -212,8 +209,8 @@ class MysqlSession implements Session<MysqlStatement> {
   /** Sends what the session is for, behind a reset where that is due. */
   async #send(text: string, commands: readonly Buffer[], answers: readonly Answer[]): Promise<void> {
     const { line } = this.#connected;
-    this.#profiled ||= PROFILES.test(text);
     if (!line.handshake.mariadb || (this.#used && LOOKS_BACK.test(text))) await this.settle();
+    this.#profiled ||= PROFILES.test(text);
     if (!this.#used) return line.exchange(commands, answers);
     this.#used = false;
     const reset = this.#reset.ahead();

@@ -88,8 +88,7 @@ export function columnOf(packet: Packet, extended: boolean): MysqlColumn {
     type: json ? "JSON" : typeName(code, length, binary, flags),
     code,
     bytes: code === BIT || (binary && !json && STRINGS.has(code)),
-    // A set of several bytes a digit shows in the label of a number, whose collation is always that of bytes.
-    utf8: isUtf8(collation) && (collation !== BINARY_COLLATION || !label.includes("\0")),
+    utf8: isUtf8(collation),
     unsigned: (flags & FLAG.unsigned) !== 0,
     notNull: (flags & FLAG.notNull) !== 0,
     autoIncrement: (flags & FLAG.autoIncrement) !== 0,
@@ -142,7 +141,8 @@ const WIDTHS: Readonly<Record<string, number>> = {
   DATETIME: 7,
   TIMESTAMP: 7,
 };
-const MOMENTS: ReadonlySet<string> = new Set(["TIME", "DATETIME", "TIMESTAMP"]);
+/** With a time of day. */
+export const MOMENTS: ReadonlySet<string> = new Set(["TIME", "DATETIME", "TIMESTAMP"]);
 const FRACTION_WIDTH = 4;
 
 /**

@@ -4,11 +4,10 @@ import { type Field, decimalNumber } from "../fields.js";
 import { withFraction } from "../fraction.js";
 import { geometryOf } from "./geometry.js";
 import type { Packet } from "./packets.js";
-import { type MysqlColumn, isBoolean } from "./types.js";
+import { MOMENTS, type MysqlColumn, isBoolean } from "./types.js";
 
 /** Without YEAR: clients that are tested on AWS read it out of a text (typeorm-aurora-data-api-driver, data-api-client). */
 const INTEGERS: ReadonlySet<string> = new Set(["TINYINT", "SMALLINT", "MEDIUMINT", "INT", "BIGINT"]);
-const MOMENTS: ReadonlySet<string> = new Set(["TIME", "DATETIME", "TIMESTAMP"]);
 const LARGEST_LONG = 2n ** 63n - 1n;
 /** As many digits are a safe integer, whatever they are. */
 const SAFE_DIGITS = 15;
@@ -28,15 +27,17 @@ export function textReader(column: MysqlColumn, options: ValueOptions): ReadValu
   }
   if (column.bytes) return (packet, octets) => ({ blobValue: packet.copy(octets) });
   if (INTEGERS.has(type)) return (packet, octets) => integerField(integer(packet, octets), options);
-  if (MOMENTS.has(type)) return (packet, octets) => momentField(text(packet, octets), options);
+  if (MOMENTS.has(type)) return (packet, octets) => momentField(ascii(packet, octets), options);
   switch (type) {
     case "FLOAT":
-      return (packet, octets) => ({ doubleValue: shortestFloat(Number(text(packet, octets))) });
+      return (packet, octets) => ({ doubleValue: shortestFloat(Number(ascii(packet, octets))) });
     case "DOUBLE":
-      return (packet, octets) => ({ doubleValue: Number(text(packet, octets)) });
+      return (packet, octets) => ({ doubleValue: Number(ascii(packet, octets)) });
     case "DECIMAL":
-      if (options.decimals === "STRING") return (packet, octets) => ({ stringValue: text(packet, octets) });
-      return (packet, octets) => decimalNumber(text(packet, octets));
+      if (options.decimals === "STRING") return (packet, octets) => ({ stringValue: ascii(packet, octets) });
+      return (packet, octets) => decimalNumber(ascii(packet, octets));
+    case "DATE":
+      return (packet, octets) => ({ stringValue: ascii(packet, octets) });
     case "YEAR":
       return (packet, octets) => ({ stringValue: String(integer(packet, octets)) });
     case "GEOMETRY":
@@ -58,6 +59,13 @@ export function momentField(text: string, { generation }: ValueOptions): Field {
 
 const text = (packet: Packet, octets: number): string => packet.text(octets);
 
+/** A number or a time, of which nothing tells the character set: in one of several bytes a digit it has zeros in between. */
+function ascii(packet: Packet, octets: number): string {
+  const value = packet.text(octets);
+  if (value.includes("\0")) throw unsupportedCharacterSet();
+  return value;
+}
+
 const refuse: ReadValue = () => {
   throw unsupportedCharacterSet();
 };
@@ -65,7 +73,7 @@ const refuse: ReadValue = () => {
 /** Out of decimal digits, without a text in between. A bigint beyond 2^53. */
 function integer(packet: Packet, octets: number): number | bigint {
   if (octets > SAFE_DIGITS) {
-    const digits = packet.text(octets);
+    const digits = ascii(packet, octets);
     const value = Number(digits);
     return Number.isSafeInteger(value) ? value : BigInt(digits);
   }
@@ -73,8 +81,11 @@ function integer(packet: Packet, octets: number): number | bigint {
   const from = packet.skipped(octets);
   const negative = bytes[from] === MINUS;
   let value = 0;
-  for (let at = negative ? from + 1 : from; at < from + octets; at += 1)
-    value = value * 10 + bytes.readUInt8(at) - ZERO;
+  for (let at = negative ? from + 1 : from; at < from + octets; at += 1) {
+    const digit = bytes.readUInt8(at) - ZERO;
+    if (digit < 0) throw unsupportedCharacterSet();
+    value = value * 10 + digit;
+  }
   return negative ? -value : value;
 }
 

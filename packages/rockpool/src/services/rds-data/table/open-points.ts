@@ -96,7 +96,8 @@ export const OPEN_POINTS: ReadonlyArray<{
   },
   {
     point: "Texts of a session that has taken another character set than UTF-8, with SET NAMES (MySQL)",
-    choice: "UnsupportedResultException",
+    choice:
+      "UnsupportedResultException for what is read; names of columns and messages of errors are read as UTF-8, and what is written is what the server takes it for",
     why: "JDBC forbids to change it and no report tells what comes then; a text that was changed unseen would be worse than none",
     home: "mysql/values.ts, mysql/collations.ts",
   },

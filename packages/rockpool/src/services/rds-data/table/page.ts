@@ -87,7 +87,7 @@ export function page(): string {
     "A cluster with `EngineMode: serverless` speaks the first generation, every other the second.",
     generationTable(),
     "## Refusals",
-    "What the service itself refuses, and what a database's error does not say by itself, writes a line to the pool's log (`.rockpool/pool.log`, or what `rockpool start --foreground` prints) that says what to do instead, of the kinds below; a missing table or a violated constraint has the database's own words and no line. It holds neither statements nor values. So do requests that come to no operation (a bad signature, no permission, a body that cannot be read or is too long), up to 20 a second, so that a client in a loop does not fill the disk.",
+    "What the service itself refuses, and what a database's error does not say by itself, writes a line to the pool's log (`.rockpool/pool.log`, or what `rockpool start --foreground` prints) that says what to do instead, of the kinds below; a missing table or a violated constraint has the database's own words and no line. It holds neither statements nor values. So do requests that come to no operation (a bad signature, no permission, a body that cannot be read or is too long). There are up to 20 lines a second of either kind, so that a client in a loop does not fill the disk, and then the number of the others; `rockpool start --log-statements` shows all.",
     table(
       ["refused", "on", "what to do"],
       Object.entries(HINTS).flatMap(([name, hint]: [string, Hint]) => hintRows(name, hint)),
