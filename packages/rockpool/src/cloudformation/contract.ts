@@ -68,6 +68,11 @@ export interface ResourceState {
  */
 export interface ResourceHandler {
   create(context: ResourceContext, properties: JsonObject): Promise<ResourceState>;
+  /**
+   * The physical id of what a `create` with this context has made that was cut off before it could tell, found by the tags or
+   * notes that tell it from what others made; undefined when there is none. Without it, such a resource is left to itself.
+   */
+  made?(context: ResourceContext, properties: JsonObject): string | undefined;
   /** Absent: every change replaces the resource. May answer with another physical id: then the old one is deleted in the cleanup. */
   update?(
     context: ResourceContext,

@@ -30,17 +30,20 @@ const GONE = /NotFound(Exception|Fault)?$|\.NotFound$|^NoSuchEntityException$/;
 export function recordHandler({ state }: Environment, resource: RecordResource): ResourceHandler {
   const created = state.collection<CreatedRecord>("resources.created");
 
+  const keyOf = ({ stackId, logicalId }: ResourceContext): string => `${stackId}/${logicalId}`;
+
+  function made(context: ResourceContext, properties: JsonObject): string | undefined {
+    const before = created.get(keyOf(context));
+    if (before?.attempt !== context.generateName()) return undefined;
+    return resource.attributes(before.physicalId, properties) === undefined ? undefined : before.physicalId;
+  }
+
   const handler: ResourceHandler = {
+    made,
     async create(context, properties) {
-      const key = `${context.stackId}/${context.logicalId}`;
-      const attempt = context.generateName();
       const answer = state.transaction(() => {
-        const before = created.get(key);
-        const physicalId =
-          before?.attempt === attempt && resource.attributes(before.physicalId, properties) !== undefined
-            ? before.physicalId
-            : resource.create(context, properties);
-        created.put(key, { attempt, physicalId });
+        const physicalId = made(context, properties) ?? resource.create(context, properties);
+        created.put(keyOf(context), { attempt: context.generateName(), physicalId });
         return { physicalId, attributes: resource.attributes(physicalId, properties) };
       });
       context.initiated(answer.physicalId);
@@ -48,7 +51,7 @@ export function recordHandler({ state }: Environment, resource: RecordResource):
     },
 
     async delete(context, physicalId, properties) {
-      const key = `${context.stackId}/${context.logicalId}`;
+      const key = keyOf(context);
       try {
         state.transaction(() => resource.delete(context, physicalId, properties));
       } catch (error) {

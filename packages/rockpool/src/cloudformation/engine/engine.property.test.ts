@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Environment } from "../../environment.js";
 import { messageOf } from "../../errors.js";
-import { State } from "../../state/state.js";
+import { MortalState } from "../../testing/mortal-state.js";
 import { testEnvironment } from "../../testing/environment.js";
 import { type Behaviour, StackWorld, thingsTemplate } from "../../testing/stack-world.js";
 import type { JsonObject } from "../contract.js";
@@ -253,17 +253,6 @@ describe("any history of operations, failed and kept ones among them", () => {
     );
   });
 });
-
-/** A state directory whose process dies at the n-th write. */
-class MortalState extends State {
-  writesLeft = Number.POSITIVE_INFINITY;
-
-  override transaction<T>(action: () => T): T {
-    if (this.writesLeft <= 0) throw new EngineStopped();
-    this.writesLeft -= 1;
-    return super.transaction(action);
-  }
-}
 
 describe("kill -9 at any moment", () => {
   it(

@@ -23,7 +23,7 @@ import { planUpdate } from "./plan.js";
 import { prepare, previousValues, type Request, type StackIdentity } from "./prepare.js";
 import type { Prepared } from "./prepared.js";
 import { Queries } from "./queries.js";
-import { continueStack } from "./resume.js";
+import { continueStack, settleInterrupted } from "./resume.js";
 import { RunningOperations } from "./running.js";
 import { checkStackPolicy, readStackPolicy } from "./stack-policy.js";
 import { isInProgress, isUpdatable, type StackStatus } from "./statuses.js";
@@ -194,6 +194,8 @@ export class StackEngine {
     const operation = new Operation(this.#parts, stackId);
     this.#running.start(operation, async () => {
       operation.reload();
+      // Of a nested stack whose parent takes it up again, after a kill in the middle of both.
+      settleInterrupted(operation);
       operation.transition("DELETE_IN_PROGRESS", "User Initiated", { clientRequestToken, deletion });
       await runDelete(operation);
     });

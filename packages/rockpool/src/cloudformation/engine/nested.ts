@@ -34,6 +34,12 @@ export class NestedStacks {
     this.#running = running;
   }
 
+  /** The ARN of the stack of this name, if it is the parent's. */
+  childOf(parentId: string, stackName: string): string | undefined {
+    const stack = this.#parts.store.find(stackName);
+    return stack?.parentId === parentId ? stack.stackId : undefined;
+  }
+
   /** What a parent passes on to its nested stacks. */
   inherited(parentId: string): Pick<Deployment, "capabilities" | "tags" | "notificationArns"> {
     const parent = this.#require(parentId);

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createStackEngine, type StackEngine } from "../../cloudformation/engine/index.js";
+import { EngineStopped } from "../../cloudformation/engine/store.js";
 import type { JsonObject } from "../../cloudformation/contract.js";
 import type { Environment } from "../../environment.js";
 import { testEnvironment } from "../../testing/environment.js";
+import { MortalState } from "../../testing/mortal-state.js";
 import { StackWorld, thingsTemplate } from "../../testing/stack-world.js";
 import { nestedStackHandler } from "./stack.js";
 
@@ -196,6 +198,39 @@ it("after a kill in the middle of both, resumes the parent and takes the child w
   expect(
     await engine.updateStack({ stackName: "top", usePreviousTemplate: true }).then(() => engine.waitFor("top")),
   ).toBe("UPDATE_COMPLETE");
+});
+
+it("after a kill at any write of a create, the next start leaves neither parent nor child half-made", async () => {
+  let status = "";
+  for (let writes = 1; status !== "CREATE_COMPLETE"; writes++) {
+    if (writes > 200) throw new Error("the create does not end");
+    using base = testEnvironment();
+    const state = new MortalState(base.state.subdirectory("mortal"));
+    environment = { ...base, state, [Symbol.dispose]: () => undefined };
+    world = new StackWorld();
+    child({ Root: {} });
+    engine = startEngine();
+    state.writesLeft = writes;
+    try {
+      await engine.createStack({ stackName: "top", template: parent() });
+      status = await engine.waitFor("top");
+    } catch (error) {
+      if (!(error instanceof EngineStopped)) throw error;
+    }
+    state.writesLeft = Number.POSITIVE_INFINITY;
+    if (status === "CREATE_COMPLETE") break;
+    world.crash();
+    engine = startEngine();
+    for (const id of engine.resume()) await engine.waitFor(id);
+    for (const { record } of engine.queries.stacks())
+      expect([writes, record.stackName, record.status]).toEqual([
+        writes,
+        record.stackName,
+        record.stackName === "top" ? "ROLLBACK_COMPLETE" : "DELETE_COMPLETE",
+      ]);
+    expect([writes, ...world.things.keys()]).toEqual([writes]);
+    state.close();
+  }
 });
 
 it("under strict refuses what a nested template would only model before anything is made, at any depth", async () => {

@@ -21,6 +21,8 @@ export interface NestedStackParts {
   readonly external: Pick<ExternalValues, "template">;
 }
 
+const nameOf = (context: ResourceContext): string => context.generateName({ maxLength: LONGEST_NAME });
+
 /**
  * `AWS::CloudFormation::Stack`: a template within a template. The child is a stack of its own, with its own events, that its parent
  * creates, updates, rolls back and deletes.
@@ -32,8 +34,10 @@ export function nestedStackHandler({ nested, external }: NestedStackParts): Reso
     open: true,
     alwaysUpdate: true,
 
+    made: (context) => nested().childOf(context.stackId, nameOf(context)),
+
     async create(context, properties) {
-      const stackName = context.generateName({ maxLength: LONGEST_NAME });
+      const stackName = nameOf(context);
       const timeout = properties["TimeoutInMinutes"];
       const input = {
         ...(await deployInput(context, properties)),

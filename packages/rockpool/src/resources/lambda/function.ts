@@ -20,6 +20,9 @@ const REFUSED = [
   "TenancyConfig",
 ];
 
+const nameOf = (context: ResourceContext, properties: JsonObject): string =>
+  optionalText(properties, "FunctionName") ?? context.generateName({ maxLength: 64 });
+
 /** AWS::Lambda::Function. `Ref`: the function's name. */
 export function lambdaFunction(given: { lambda: LambdaService; environment: Environment }): ResourceHandler {
   const { lambda, environment } = given;
@@ -57,14 +60,23 @@ export function lambdaFunction(given: { lambda: LambdaService; environment: Envi
     operations.TagResource(call, { Resource, Tags: wanted });
   };
 
-  /** Whether an earlier run of this very creation made the function. */
-  const isOwnFunction = (context: ResourceContext, FunctionName: string): boolean =>
-    isOwn(context, tagList(operations.GetFunction(call, { FunctionName }).Tags ?? {}));
+  /** What an earlier run of this very creation made. */
+  function made(context: ResourceContext, properties: JsonObject): string | undefined {
+    const FunctionName = nameOf(context, properties);
+    try {
+      const { Tags = {} } = operations.GetFunction(call, { FunctionName });
+      return isOwn(context, tagList(Tags)) ? FunctionName : undefined;
+    } catch (error) {
+      if (error instanceof AwsError && error.code === "ResourceNotFoundException") return undefined;
+      throw error;
+    }
+  }
 
   return {
+    made,
     async create(context, properties) {
       refuseProperties(context, properties, REFUSED);
-      const FunctionName = optionalText(properties, "FunctionName") ?? context.generateName({ maxLength: 64 });
+      const FunctionName = nameOf(context, properties);
       try {
         const { inline, Architectures, ...Code } = lambdaCode(properties);
         await operations.CreateFunction(call, {
@@ -80,7 +92,7 @@ export function lambdaFunction(given: { lambda: LambdaService; environment: Envi
           !(
             error instanceof AwsError &&
             error.code === "ResourceConflictException" &&
-            isOwnFunction(context, FunctionName)
+            made(context, properties) !== undefined
           )
         )
           throw error;

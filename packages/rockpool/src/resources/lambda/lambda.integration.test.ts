@@ -104,6 +104,9 @@ test("a repeated creation finds its own function, and another's of the same name
     ...tags,
     "aws:cloudformation:logical-id": "Other",
   });
+  expect(pool.function.made?.(resourceContext("AWS::Lambda::Function", "Fn", tags), properties)).toBe("named");
+  expect(pool.function.made?.(other, properties)).toBeUndefined();
+  expect(pool.function.made?.(other, { ...properties, FunctionName: "none" })).toBeUndefined();
   await expect(pool.function.create(other, properties)).rejects.toThrow("Function already exist: named");
   await pool.function.delete(other, "named", properties);
   await pool.function.delete(other, "named", properties);

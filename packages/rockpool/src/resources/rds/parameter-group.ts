@@ -1,4 +1,4 @@
-import type { JsonObject, ResourceHandler } from "../../cloudformation/contract.js";
+import type { JsonObject, ResourceContext, ResourceHandler } from "../../cloudformation/contract.js";
 import type { Environment } from "../../environment.js";
 import { type CallContext, ownerCall } from "../../services/contract.js";
 import type { RdsService } from "../../services/rds/service.js";
@@ -50,14 +50,21 @@ export function parameterGroupHandler({
     return { physicalId: name, attributes: group === undefined ? {} : api.attributes(group) };
   };
 
+  const named = (context: ResourceContext, properties: JsonObject): string =>
+    identifierOf(context, properties, api.nameProperty, NAME_LENGTH);
+
+  function made(context: ResourceContext, properties: JsonObject): string | undefined {
+    const group = api.find(call, named(context, properties));
+    if (group === undefined) return undefined;
+    const { TagList = [] } = rds.operations.ListTagsForResource(call, { ResourceName: group.arn });
+    return isOwn(context, TagList) ? group.name : undefined;
+  }
+
   return {
+    made,
     async create(context, properties) {
-      const name = identifierOf(context, properties, api.nameProperty, NAME_LENGTH);
-      const before = api.find(call, name);
-      const own =
-        before !== undefined &&
-        isOwn(context, rds.operations.ListTagsForResource(call, { ResourceName: before.arn }).TagList ?? []);
-      if (!own)
+      const name = named(context, properties);
+      if (made(context, properties) === undefined)
         api.create(call, {
           name,
           family: text(properties, "Family"),

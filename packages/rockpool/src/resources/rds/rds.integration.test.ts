@@ -44,7 +44,13 @@ function resource(handler: ResourceHandler, logicalId: string, type: string) {
   const context = contextFor(logicalId, type);
   return {
     context,
-    create: (properties: JsonObject) => handler.create(context, properties),
+    create: async (properties: JsonObject) => {
+      const state = await handler.create(context, properties);
+      // What the engine asks after a crash in the middle of it.
+      expect(handler.made?.(context, properties)).toBe(state.physicalId);
+      return state;
+    },
+    made: (properties: JsonObject) => handler.made?.(context, properties),
     update: (id: string, before: JsonObject, after: JsonObject) => {
       if (handler.update === undefined) throw new Error(`${type} has no update`);
       return handler.update(context, id, before, after);
@@ -227,6 +233,7 @@ describe("the resources of a provisioned cluster", () => {
     const first = await cluster.create(properties);
     expect(await cluster.create(properties)).toEqual(first);
     const other = resource(dbCluster(handlers()), "Other", "AWS::RDS::DBCluster");
+    expect(other.made(properties)).toBeUndefined();
     await expect(other.create(properties)).rejects.toMatchObject({ code: "DBClusterAlreadyExistsFault" });
     await cluster.delete(first.physicalId);
   });
