@@ -6,14 +6,22 @@ export function caller({ endpoint, region, credentials }, target, { input, batch
     endpoint,
     region,
     credentials,
-    // data-api-local closes connections after five seconds, also under a request.
-    maxAttempts: 2,
+    maxAttempts: 1,
     requestHandler: { httpAgent: { keepAlive: true, maxSockets: 64 }, httpsAgent: {} },
   });
   const Command = batch ? BatchExecuteStatementCommand : ExecuteStatementCommand;
   let number = 0;
+  // data-api-local closes connections after five seconds, also under a request; the SDK's own retries run out.
+  async function send(command) {
+    try {
+      return await client.send(command);
+    } catch (error) {
+      if (error.code === "ECONNRESET") return send(command);
+      throw error;
+    }
+  }
   return {
-    call: () => client.send(new Command({ ...target, ...input(number++) })),
+    call: () => send(new Command({ ...target, ...input(number++) })),
     close: () => client.destroy(),
   };
 }
