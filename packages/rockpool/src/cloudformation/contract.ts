@@ -45,6 +45,11 @@ export interface ResourceContext {
   readonly signal: AbortSignal;
   /** A generated name: `<stack>-<logicalId>-<12 random>`, cut to `maxLength`. The same for every call within one attempt. */
   generateName(options?: { maxLength?: number; lowerCase?: boolean }): string;
+  /**
+   * Records that a resource of this physical id is about to be made, where there is none yet: after a crash whatever is there
+   * is deleted. Not needed when the resource and its id are written in one transaction.
+   */
+  beginning(physicalId: string): void;
   /** Records the physical id before the resource is complete, so that a crash or a rollback can find it. */
   initiated(physicalId: string): void;
   /** The resource's `Metadata`, `CreationPolicy` and `UpdatePolicy`, resolved. */
@@ -63,16 +68,11 @@ export interface ResourceState {
 
 /**
  * Runs one resource type. `create` returns when the resource is usable, not before. Any error thrown becomes the
- * resource's status reason. All methods must be safe to repeat after a crash: `create` with the same context may find
- * its own half-made resource, `delete` of something that is gone succeeds.
+ * resource's status reason. All methods but `create`, which is not repeated, must be safe to repeat after a crash:
+ * `delete` of something that is gone succeeds.
  */
 export interface ResourceHandler {
   create(context: ResourceContext, properties: JsonObject): Promise<ResourceState>;
-  /**
-   * The physical id of what a `create` with this context has made that was cut off before it could tell, found by the tags or
-   * notes that tell it from what others made; undefined when there is none. Without it, such a resource is left to itself.
-   */
-  made?(context: ResourceContext, properties: JsonObject): string | undefined;
   /** Absent: every change replaces the resource. May answer with another physical id: then the old one is deleted in the cleanup. */
   update?(
     context: ResourceContext,

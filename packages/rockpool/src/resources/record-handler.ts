@@ -18,46 +18,24 @@ export interface RecordResource {
   needsReplacement?: ResourceHandler["needsReplacement"];
 }
 
-interface CreatedRecord {
-  /** What tells one attempt to create the resource from another. */
-  readonly attempt: string;
-  readonly physicalId: string;
-}
-
 const GONE = /NotFound(Exception|Fault)?$|\.NotFound$|^NoSuchEntityException$/;
 
-/** The handler of a resource of records. A repeated `create` finds what its first run made. */
+/** The handler of a resource of records, which are written together with the note of their id. */
 export function recordHandler({ state }: Environment, resource: RecordResource): ResourceHandler {
-  const created = state.collection<CreatedRecord>("resources.created");
-
-  const keyOf = ({ stackId, logicalId }: ResourceContext): string => `${stackId}/${logicalId}`;
-
-  function made(context: ResourceContext, properties: JsonObject): string | undefined {
-    const before = created.get(keyOf(context));
-    if (before?.attempt !== context.generateName()) return undefined;
-    return resource.attributes(before.physicalId, properties) === undefined ? undefined : before.physicalId;
-  }
-
   const handler: ResourceHandler = {
-    made,
-    async create(context, properties) {
-      const answer = state.transaction(() => {
-        const physicalId = made(context, properties) ?? resource.create(context, properties);
-        created.put(keyOf(context), { attempt: context.generateName(), physicalId });
+    create: async (context, properties) =>
+      state.transaction(() => {
+        const physicalId = resource.create(context, properties);
+        context.initiated(physicalId);
         return { physicalId, attributes: resource.attributes(physicalId, properties) };
-      });
-      context.initiated(answer.physicalId);
-      return answer;
-    },
+      }),
 
     async delete(context, physicalId, properties) {
-      const key = keyOf(context);
       try {
         state.transaction(() => resource.delete(context, physicalId, properties));
       } catch (error) {
         if (!(error instanceof AwsError && GONE.test(error.code))) throw error;
       }
-      if (created.get(key)?.physicalId === physicalId) created.delete(key);
     },
   };
   if (resource.needsReplacement !== undefined) handler.needsReplacement = resource.needsReplacement;

@@ -62,7 +62,6 @@ export class StackWorld {
   mostAtOnce = 0;
   /** What went against the order of things. */
   readonly violations: string[] = [];
-  readonly #owners = new Map<string, string>();
   #atOnce = 0;
   #number = 0;
   #epoch = 0;
@@ -97,9 +96,9 @@ export class StackWorld {
         const physicalId = nameOf(context, properties);
         if (this.things.has(physicalId)) throw new Error(`${physicalId} already exists`);
         this.#log("create", context, physicalId);
+        context.beginning(physicalId);
         // As with a service: the thing is there before anybody has noted its id.
         this.#put(physicalId, properties);
-        this.#owners.set(physicalId, ownerOf(context));
         context.initiated(physicalId);
         await this.#work(behaviour, context);
         if (behaviour.create === "fail-after-initiated") throw this.#failure(context, "broke half-way");
@@ -108,10 +107,6 @@ export class StackWorld {
       } finally {
         this.#atOnce -= 1;
       }
-    },
-    made: (context, properties) => {
-      const physicalId = nameOf(context, properties);
-      return this.things.has(physicalId) && this.#owners.get(physicalId) === ownerOf(context) ? physicalId : undefined;
     },
     update: async (context, physicalId, _old, properties) => {
       const behaviour = this.#behaviour(context);
@@ -199,9 +194,6 @@ function nameOf(context: ResourceContext, properties: JsonObject): string {
   const name = properties["Name"];
   return typeof name === "string" ? name : context.generateName({ lowerCase: true });
 }
-
-/** As its tags would tell. */
-const ownerOf = ({ stackId, logicalId }: ResourceContext): string => `${stackId} ${logicalId}`;
 
 const linksOf = (properties: JsonObject): string[] => {
   const links = properties["Links"];

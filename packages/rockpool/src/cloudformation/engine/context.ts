@@ -4,12 +4,14 @@ import type { ResourceVersion } from "./model.js";
 import { generatedName } from "./names.js";
 import type { Operation } from "./operation.js";
 
+const UNTOLD = { beginning: () => undefined, initiated: () => undefined };
+
 /** What a handler is told about the version of a resource that it works on. */
 export function resourceContext(
   operation: Operation,
   logicalId: string,
   version: ResourceVersion,
-  initiated: (physicalId: string) => void = () => undefined,
+  { beginning, initiated }: Pick<ResourceContext, "beginning" | "initiated"> = UNTOLD,
 ): ResourceContext {
   const { stack, signal, parts } = operation;
   return {
@@ -25,6 +27,7 @@ export function resourceContext(
     },
     signal,
     generateName: (options) => generatedName(stack.stackName, logicalId, version.token, options),
+    beginning,
     initiated,
     attributes: parts.store.unseal<JsonObject>(version.details),
   };

@@ -92,6 +92,7 @@ export class StackEngine {
     const { store, environment } = this.#parts;
     const root = parent === undefined ? undefined : store.find(parent.parentId);
     const onFailure = input.disableRollback === true ? "DO_NOTHING" : (input.onFailure ?? "ROLLBACK");
+    parent?.begun(stack.stackId);
     announceStack(store, {
       ...stack,
       status: "CREATE_IN_PROGRESS",

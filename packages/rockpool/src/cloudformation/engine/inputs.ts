@@ -63,6 +63,8 @@ export interface ChangeSetInput extends DeployInput {
 /** Where a nested stack hangs. */
 export interface Parent {
   readonly parentId: string;
+  /** Told the ARN before there is a stack of it: a kill in between leaves none that its parent does not know. */
+  readonly begun: (stackId: string) => void;
 }
 
 const STACK_NAME = /^[a-zA-Z][-a-zA-Z0-9]*$/u;

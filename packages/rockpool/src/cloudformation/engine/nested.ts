@@ -34,12 +34,6 @@ export class NestedStacks {
     this.#running = running;
   }
 
-  /** The ARN of the stack of this name, if it is the parent's. */
-  childOf(parentId: string, stackName: string): string | undefined {
-    const stack = this.#parts.store.find(stackName);
-    return stack?.parentId === parentId ? stack.stackId : undefined;
-  }
-
   /** What a parent passes on to its nested stacks. */
   inherited(parentId: string): Pick<Deployment, "capabilities" | "tags" | "notificationArns"> {
     const parent = this.#require(parentId);
@@ -61,9 +55,8 @@ export class NestedStacks {
     const { clientRequestToken } = this.#require(parentId);
     const stackId = await this.#engine.createStack(
       { ...input, onFailure: "DO_NOTHING", clientRequestToken },
-      { parentId },
+      { parentId, begun },
     );
-    begun(stackId);
     const stack = await this.#finish(stackId, signal);
     if (!isSuccess(stack.status)) {
       throw validationError(

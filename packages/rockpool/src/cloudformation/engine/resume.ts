@@ -7,9 +7,7 @@ import {
   runRollbackCreate,
   runRollbackUpdate,
 } from "./lifecycle.js";
-import type { JsonObject } from "../contract.js";
-import { resourceContext } from "./context.js";
-import type { ResourceRecord, ResourceVersion } from "./model.js";
+import type { ResourceRecord } from "./model.js";
 import type { Operation } from "./operation.js";
 import type { StackStatus } from "./statuses.js";
 
@@ -35,7 +33,7 @@ export async function continueStack(operation: Operation): Promise<void> {
 /** Resources that were in flight when the pool stopped have failed. */
 export function settleInterrupted(operation: Operation): void {
   for (const interrupted of operation.records.values()) {
-    const record = withMade(operation, interrupted);
+    const record = withMade(interrupted);
     const reason = "Resource creation cancelled";
     if (record.status === "CREATE_IN_PROGRESS") operation.announce(record, "CREATE_FAILED", { reason });
     if (record.status === "UPDATE_IN_PROGRESS") {
@@ -44,24 +42,10 @@ export function settleInterrupted(operation: Operation): void {
   }
 }
 
-/** With the id of what a create has made that was cut off before it could tell: nobody else would delete it. */
-function withMade(operation: Operation, record: ResourceRecord): ResourceRecord {
-  const { attempt, version, before } = record;
-  if (attempt === undefined || attempt.physicalId !== "") return record;
-  const physicalId = madeBy(operation, record.logicalId, attempt);
-  // What was there under the same name before this attempt is not of its making.
-  if (physicalId === undefined || physicalId === version?.physicalId || physicalId === before?.physicalId)
-    return record;
-  return { ...record, physicalId, attempt: { ...attempt, physicalId } };
-}
-
-function madeBy(operation: Operation, logicalId: string, attempt: ResourceVersion): string | undefined {
-  const { registry, store } = operation.parts;
-  const context = resourceContext(operation, logicalId, attempt);
-  try {
-    return registry.handler(attempt.type)?.made?.(context, store.unseal<JsonObject>(attempt.properties));
-  } catch {
-    // With properties that nobody can read nothing was made.
-    return undefined;
-  }
+/** With the id of what a create may have made that was cut off before it could tell: nobody else would delete it. */
+function withMade(record: ResourceRecord): ResourceRecord {
+  const { attempt, beginning, ...rest } = record;
+  if (attempt === undefined || beginning === undefined) return record;
+  const physicalId = attempt.physicalId || beginning;
+  return { ...rest, physicalId, attempt: { ...attempt, physicalId } };
 }

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { testEnvironment } from "../../testing/environment.js";
+import { MortalState } from "../../testing/mortal-state.js";
 import { StackWorld, thingsTemplate } from "../../testing/stack-world.js";
 import { createStackEngine } from "./index.js";
+import { EngineStopped } from "./store.js";
 
 const DAY = 86_400_000;
 
@@ -53,4 +55,37 @@ it("forgets at the next start everything of a stack that was deleted more than 9
     ["stacks", "resources", "events", "changesets"],
   ]);
   expect(() => engine.queries.stack(old)).toThrow("does not exist");
+});
+
+it("leaves what was retained to its owner when it is wanted again under its name, also after a kill at any write", async () => {
+  const data = { Name: "data", $DeletionPolicy: "Retain" };
+  let status = "";
+  for (let writes = 1; status !== "UPDATE_ROLLBACK_COMPLETE"; writes++) {
+    if (writes > 200) throw new Error("the update does not end");
+    using base = testEnvironment();
+    const state = new MortalState(base.state.subdirectory("mortal"));
+    const world = new StackWorld();
+    const start = () => createStackEngine({ environment: { ...base, state }, ...world.parts });
+    let engine = start();
+    await engine.createStack({ stackName: "s", template: thingsTemplate({ A: data, B: {} }) });
+    expect(await engine.waitFor("s")).toBe("CREATE_COMPLETE");
+    await engine.updateStack({ stackName: "s", template: thingsTemplate({ B: {} }) });
+    expect(await engine.waitFor("s")).toBe("UPDATE_COMPLETE");
+    expect([...world.things.keys()]).toContain("data");
+    state.writesLeft = writes;
+    try {
+      await engine.updateStack({ stackName: "s", template: thingsTemplate({ A: { Name: "data" }, B: {} }) });
+      status = await engine.waitFor("s");
+    } catch (error) {
+      if (!(error instanceof EngineStopped)) throw error;
+    }
+    state.writesLeft = Number.POSITIVE_INFINITY;
+    if (status !== "UPDATE_ROLLBACK_COMPLETE") {
+      world.crash();
+      engine = start();
+      for (const id of engine.resume()) await engine.waitFor(id);
+    }
+    expect([writes, ...world.things.keys()]).toEqual([writes, "data", expect.stringMatching(/^s-b-/)]);
+    state.close();
+  }
 });

@@ -21,8 +21,6 @@ export interface NestedStackParts {
   readonly external: Pick<ExternalValues, "template">;
 }
 
-const nameOf = (context: ResourceContext): string => context.generateName({ maxLength: LONGEST_NAME });
-
 /**
  * `AWS::CloudFormation::Stack`: a template within a template. The child is a stack of its own, with its own events, that its parent
  * creates, updates, rolls back and deletes.
@@ -34,10 +32,8 @@ export function nestedStackHandler({ nested, external }: NestedStackParts): Reso
     open: true,
     alwaysUpdate: true,
 
-    made: (context) => nested().childOf(context.stackId, nameOf(context)),
-
     async create(context, properties) {
-      const stackName = nameOf(context);
+      const stackName = context.generateName({ maxLength: LONGEST_NAME });
       const timeout = properties["TimeoutInMinutes"];
       const input = {
         ...(await deployInput(context, properties)),

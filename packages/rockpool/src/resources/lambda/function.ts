@@ -3,8 +3,6 @@ import type { Environment } from "../../environment.js";
 import { AwsError } from "../../errors.js";
 import { ownerCall } from "../../services/contract.js";
 import type { LambdaService } from "../../services/lambda/index.js";
-import { tagList } from "../../services/tags.js";
-import { isOwn } from "../ownership.js";
 import { object, optionalNumber, optionalText, tags, text, textList } from "../properties.js";
 import { difference, refuseProperties } from "../record-handler.js";
 import { lambdaCode } from "./code.js";
@@ -20,9 +18,6 @@ const REFUSED = [
   "TenancyConfig",
 ];
 
-const nameOf = (context: ResourceContext, properties: JsonObject): string =>
-  optionalText(properties, "FunctionName") ?? context.generateName({ maxLength: 64 });
-
 /** AWS::Lambda::Function. `Ref`: the function's name. */
 export function lambdaFunction(given: { lambda: LambdaService; environment: Environment }): ResourceHandler {
   const { lambda, environment } = given;
@@ -37,6 +32,16 @@ export function lambdaFunction(given: { lambda: LambdaService; environment: Envi
       "SnapStartResponse.OptimizationStatus": "Off",
     },
   });
+
+  function isThere(FunctionName: string): boolean {
+    try {
+      operations.GetFunctionConfiguration(call, { FunctionName });
+      return true;
+    } catch (error) {
+      if (error instanceof AwsError && error.code === "ResourceNotFoundException") return false;
+      throw error;
+    }
+  }
 
   const reserve = (FunctionName: string, properties: JsonObject): void => {
     const ReservedConcurrentExecutions = optionalNumber(properties, "ReservedConcurrentExecutions");
@@ -60,44 +65,20 @@ export function lambdaFunction(given: { lambda: LambdaService; environment: Envi
     operations.TagResource(call, { Resource, Tags: wanted });
   };
 
-  /** What an earlier run of this very creation made. */
-  function made(context: ResourceContext, properties: JsonObject): string | undefined {
-    const FunctionName = nameOf(context, properties);
-    try {
-      const { Tags = {} } = operations.GetFunction(call, { FunctionName });
-      return isOwn(context, tagList(Tags)) ? FunctionName : undefined;
-    } catch (error) {
-      if (error instanceof AwsError && error.code === "ResourceNotFoundException") return undefined;
-      throw error;
-    }
-  }
-
   return {
-    made,
     async create(context, properties) {
       refuseProperties(context, properties, REFUSED);
-      const FunctionName = nameOf(context, properties);
-      try {
-        const { inline, Architectures, ...Code } = lambdaCode(properties);
-        await operations.CreateFunction(call, {
-          FunctionName,
-          Code,
-          inline,
-          Architectures,
-          Tags: tagRecord(context, properties),
-          ...settings(FunctionName, properties),
-        });
-      } catch (error) {
-        if (
-          !(
-            error instanceof AwsError &&
-            error.code === "ResourceConflictException" &&
-            made(context, properties) !== undefined
-          )
-        )
-          throw error;
-        await change(context, FunctionName, properties, true);
-      }
+      const FunctionName = optionalText(properties, "FunctionName") ?? context.generateName({ maxLength: 64 });
+      if (!isThere(FunctionName)) context.beginning(FunctionName);
+      const { inline, Architectures, ...Code } = lambdaCode(properties);
+      await operations.CreateFunction(call, {
+        FunctionName,
+        Code,
+        inline,
+        Architectures,
+        Tags: tagRecord(context, properties),
+        ...settings(FunctionName, properties),
+      });
       context.initiated(FunctionName);
       reserve(FunctionName, properties);
       return state(FunctionName);

@@ -91,25 +91,21 @@ test("an update changes code and settings in place and takes back what the templ
   expect([Configuration.Timeout, Configuration.Environment, Concurrency]).toEqual([3, undefined, undefined]);
 });
 
-test("a repeated creation finds its own function, and another's of the same name is an error", async () => {
+test("a function of that name is not taken over, neither another's nor what the same resource once made", async () => {
   const pool = start();
-  const { stackId } = resourceContext("AWS::Lambda::Function");
-  const tags = { "aws:cloudformation:stack-id": stackId, "aws:cloudformation:logical-id": "Fn" };
   const properties = inline("", { FunctionName: "named" });
-  await pool.function.create(resourceContext("AWS::Lambda::Function", "Fn", tags), properties);
-  expect(
-    (await pool.function.create(resourceContext("AWS::Lambda::Function", "Fn", tags), properties)).physicalId,
-  ).toBe("named");
-  const other = resourceContext("AWS::Lambda::Function", "Other", {
-    ...tags,
-    "aws:cloudformation:logical-id": "Other",
-  });
-  expect(pool.function.made?.(resourceContext("AWS::Lambda::Function", "Fn", tags), properties)).toBe("named");
-  expect(pool.function.made?.(other, properties)).toBeUndefined();
-  expect(pool.function.made?.(other, { ...properties, FunctionName: "none" })).toBeUndefined();
-  await expect(pool.function.create(other, properties)).rejects.toThrow("Function already exist: named");
-  await pool.function.delete(other, "named", properties);
-  await pool.function.delete(other, "named", properties);
+  const told: string[] = [];
+  const context = {
+    ...resourceContext("AWS::Lambda::Function", "Fn"),
+    beginning: (id: string) => void told.push(`beginning ${id}`),
+    initiated: (id: string) => void told.push(`initiated ${id}`),
+  };
+  await pool.function.create(context, properties);
+  for (const again of [context, { ...context, logicalId: "Other" }])
+    await expect(pool.function.create(again, properties)).rejects.toThrow("Function already exist: named");
+  expect(told).toEqual(["beginning named", "initiated named"]);
+  await pool.function.delete(context, "named", properties);
+  await pool.function.delete(context, "named", properties);
 });
 
 test("a URL and its permissions let anybody call the function; without them it answers 403", async () => {

@@ -1,7 +1,6 @@
-import type { JsonObject, ResourceContext, ResourceHandler, ResourceState } from "../../cloudformation/contract.js";
+import type { JsonObject, ResourceHandler, ResourceState } from "../../cloudformation/contract.js";
 import type { CallContext } from "../../services/contract.js";
 import type { RdsService } from "../../services/rds/service.js";
-import { isOwn } from "../ownership.js";
 import { optionalBoolean, optionalText, tags } from "../properties.js";
 import { refuseProperties } from "../record-handler.js";
 import { changedOnly, identifierOf, logExportChange, updateTags } from "./database.js";
@@ -46,24 +45,15 @@ export function lifecycle<T extends Record<string, unknown>>(
   rds: RdsService,
   call: CallContext,
   database: DatabaseKind<T>,
-): Required<Pick<ResourceHandler, "create" | "made" | "update" | "delete" | "snapshot">> {
+): Required<Pick<ResourceHandler, "create" | "update" | "delete" | "snapshot">> {
   const { kind, notRun } = database;
-  const named = (context: ResourceContext, properties: JsonObject): string =>
-    identifierOf(context, properties, database.identifierProperty, IDENTIFIER_LENGTH);
-
-  function made(context: ResourceContext, properties: JsonObject): string | undefined {
-    const identifier = named(context, properties);
-    const found = database.find(identifier);
-    return found !== undefined && isOwn(context, found.tags) ? identifier : undefined;
-  }
 
   return {
-    made,
     async create(context, properties) {
       refuseProperties(context, properties, notRun);
-      const identifier = named(context, properties);
-      if (made(context, properties) === undefined)
-        await database.make(identifier, properties, tags(context, properties));
+      const identifier = identifierOf(context, properties, database.identifierProperty, IDENTIFIER_LENGTH);
+      if (database.find(identifier) === undefined) context.beginning(identifier);
+      await database.make(identifier, properties, tags(context, properties));
       context.initiated(identifier);
       await rds.whenAvailable(kind, identifier, context.signal);
       // A restored database has the password of its snapshot until it gets the given one.

@@ -1,9 +1,8 @@
-import type { JsonObject, ResourceContext, ResourceHandler } from "../../cloudformation/contract.js";
+import type { JsonObject, ResourceHandler } from "../../cloudformation/contract.js";
 import type { Environment } from "../../environment.js";
 import { type CallContext, ownerCall } from "../../services/contract.js";
 import type { RdsService } from "../../services/rds/service.js";
 import { object, optionalText, tags, text } from "../properties.js";
-import { isOwn } from "../ownership.js";
 import { identifierOf, ifExists, updateTags } from "./database.js";
 
 const NAME_LENGTH = 255;
@@ -50,28 +49,18 @@ export function parameterGroupHandler({
     return { physicalId: name, attributes: group === undefined ? {} : api.attributes(group) };
   };
 
-  const named = (context: ResourceContext, properties: JsonObject): string =>
-    identifierOf(context, properties, api.nameProperty, NAME_LENGTH);
-
-  function made(context: ResourceContext, properties: JsonObject): string | undefined {
-    const group = api.find(call, named(context, properties));
-    if (group === undefined) return undefined;
-    const { TagList = [] } = rds.operations.ListTagsForResource(call, { ResourceName: group.arn });
-    return isOwn(context, TagList) ? group.name : undefined;
-  }
-
   return {
-    made,
     async create(context, properties) {
-      const name = named(context, properties);
-      if (made(context, properties) === undefined)
+      const name = identifierOf(context, properties, api.nameProperty, NAME_LENGTH);
+      environment.state.transaction(() => {
         api.create(call, {
           name,
           family: text(properties, "Family"),
           description: text(properties, "Description"),
           tags: tags(context, properties),
         });
-      context.initiated(name);
+        context.initiated(name);
+      });
       const values = parametersOf(properties);
       if (values.size > 0) await api.set(call, name, entries(values));
       return state(name);

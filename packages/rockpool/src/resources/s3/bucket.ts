@@ -3,7 +3,6 @@ import type { Environment } from "../../environment.js";
 import { AwsError } from "../../errors.js";
 import { ownerCall } from "../../services/contract.js";
 import type { S3Service } from "../../services/s3/index.js";
-import { isOwn } from "../ownership.js";
 import { object, optionalText, tags } from "../properties.js";
 
 /** Properties that change something about a bucket on one machine. */
@@ -17,18 +16,6 @@ const WITHOUT_EFFECT = [
   "CorsConfiguration",
   "AccessControl",
 ];
-
-const nameOf = (context: ResourceContext, properties: JsonObject): string =>
-  optionalText(properties, "BucketName") ?? context.generateName({ maxLength: 63, lowerCase: true });
-
-function ifThere<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof AwsError && /^NoSuch(Bucket|TagSet)$/.test(error.code)) return undefined;
-    throw error;
-  }
-}
 
 /** AWS::S3::Bucket. `Ref`: the bucket's name. */
 export function bucket({ s3, environment }: { s3: S3Service; environment: Environment }): ResourceHandler {
@@ -60,12 +47,6 @@ export function bucket({ s3, environment }: { s3: S3Service; environment: Enviro
     }
   }
 
-  function made(context: ResourceContext, properties: JsonObject): string | undefined {
-    const Bucket = nameOf(context, properties);
-    const { TagSet = [] } = ifThere(() => operations.GetBucketTagging(call, { Bucket })) ?? {};
-    return isOwn(context, TagSet) ? Bucket : undefined;
-  }
-
   function configure(context: ResourceContext, Bucket: string, properties: JsonObject): void {
     const Status = optionalText(object(properties, "VersioningConfiguration"), "Status");
     if (Status !== undefined || operations.GetBucketVersioning(call, { Bucket }).Status !== undefined) {
@@ -78,14 +59,13 @@ export function bucket({ s3, environment }: { s3: S3Service; environment: Enviro
   }
 
   return {
-    made,
     async create(context, properties) {
       check(properties);
-      const name = nameOf(context, properties);
-      const Tags = tags(context, properties);
-      if (made(context, properties) === undefined)
-        operations.CreateBucket(call, { Bucket: name, CreateBucketConfiguration: { Tags } });
-      context.initiated(name);
+      const name = optionalText(properties, "BucketName") ?? context.generateName({ maxLength: 63, lowerCase: true });
+      environment.state.transaction(() => {
+        operations.CreateBucket(call, { Bucket: name });
+        context.initiated(name);
+      });
       configure(context, name, properties);
       return state(name);
     },
@@ -95,7 +75,11 @@ export function bucket({ s3, environment }: { s3: S3Service; environment: Enviro
       return state(physicalId);
     },
     async delete(_context, physicalId) {
-      ifThere(() => operations.DeleteBucket(call, { Bucket: physicalId }));
+      try {
+        operations.DeleteBucket(call, { Bucket: physicalId });
+      } catch (error) {
+        if (!(error instanceof AwsError && error.code === "NoSuchBucket")) throw error;
+      }
     },
   };
 }
