@@ -113,7 +113,7 @@ try {
         servers.push({
           name: "data-api-local",
           cpu: () => local.cpu(),
-          connection: { ...connection, endpoint: local.ready.endpoint },
+          connection: { ...connection, endpoint: local.ready.endpoint, closesConnections: true },
           target,
         });
       report(`${family}: ${workload.name}`, await measure(servers, workload));

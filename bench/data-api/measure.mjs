@@ -1,7 +1,7 @@
 import { RDSDataClient, BatchExecuteStatementCommand, ExecuteStatementCommand } from "@aws-sdk/client-rds-data";
 
 /** Calls of one workload against one server, through the SDK for JavaScript. */
-export function caller({ endpoint, region, credentials }, target, { input, batch }) {
+export function caller({ endpoint, region, credentials, closesConnections = false }, target, { input, batch }) {
   const client = new RDSDataClient({
     endpoint,
     region,
@@ -12,16 +12,16 @@ export function caller({ endpoint, region, credentials }, target, { input, batch
   const Command = batch ? BatchExecuteStatementCommand : ExecuteStatementCommand;
   let number = 0;
   // data-api-local closes connections after five seconds, also under a request; the SDK's own retries run out.
-  async function send(command) {
+  async function send(command, attempts) {
     try {
       return await client.send(command);
     } catch (error) {
-      if (error.code === "ECONNRESET") return send(command);
+      if (error.code === "ECONNRESET" && attempts > 1) return send(command, attempts - 1);
       throw error;
     }
   }
   return {
-    call: () => send(new Command({ ...target, ...input(number++) })),
+    call: () => send(new Command({ ...target, ...input(number++) }), closesConnections ? 3 : 1),
     close: () => client.destroy(),
   };
 }

@@ -156,7 +156,7 @@ export const DIFFERENCES: readonly Difference[] = [
     error: { mysql: "3819 (HY000)", mariadb: "4025 (23000)" },
   },
   {
-    what: "error 1062 for a key with its table, 'probe.by_a'",
+    what: "error 1062 for a key with its table, 'probe_keyed.by_a'",
     mysql: "8.0.19",
     instead: "a program that takes the key's name alone, 'by_a', as well",
     probe: "INSERT INTO probe_keyed VALUES (1), (1)",

@@ -107,7 +107,7 @@ export class Calls {
       } catch (error) {
         if (!(error instanceof TooManySessions)) throw loginFailure(error, checked, user);
         throw new AwsError(generation.databaseError, TOO_MANY[target.family], {
-          hint: "Commit or roll back transactions that are open, send fewer calls at a time, or raise max_connections in the parameter group.",
+          hint: "Commit or roll back transactions that are open, send fewer calls at a time, or raise max_connections in the parameter group and reboot the writer.",
         });
       }
     });

@@ -63,7 +63,7 @@ describe("what the log says of a cluster that cannot answer fits its state:", ()
     ["creating", unavailable, "The DB cluster is being created. Repeat the call"],
     ["rebooting", unavailable, "The DB cluster is being rebooted. Repeat the call"],
     ["deleting", unavailable, "The DB cluster is being deleted. Use another one"],
-    ["failed", unavailable, "The DB cluster has failed, and does not come back by itself."],
+    ["failed", unavailable, "The DB cluster has failed; the pool's log says why."],
   ])("%s", (status, code, hint) => {
     expect(refusalOf(arn, { status })).toMatchObject({ code, hint: expect.stringContaining(hint) });
   });

@@ -53,7 +53,7 @@ const STATES: Readonly<Record<string, string>> = {
   starting: `The DB cluster is being started. ${SOON}`,
   rebooting: `The DB cluster is being rebooted. ${SOON}`,
   deleting: "The DB cluster is being deleted. Use another one, or create it anew.",
-  failed: "The DB cluster has failed, and does not come back by itself. The pool's log says why.",
+  failed: "The DB cluster has failed; the pool's log says why. It is tried again when the pool is stopped and started.",
 };
 
 /** Throws AWS's error when the cluster, as it is now, has no database to talk to. */

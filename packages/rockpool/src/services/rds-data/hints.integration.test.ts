@@ -23,7 +23,7 @@ interface Row {
   readonly given?: readonly Value[];
   readonly hint: string | undefined;
   readonly works?: readonly [sql: string, ...given: Value[]];
-  readonly extra?: Pick<ExecuteStatementRequest, "schema">;
+  readonly extra?: Pick<ExecuteStatementRequest, "schema" | "database">;
 }
 
 const POSTGRES: readonly Row[] = [
@@ -35,6 +35,24 @@ const POSTGRES: readonly Row[] = [
   { sql: "SELECT 1 = 'a'::text, :a", given: [long], hint: undefined },
   { sql: "SELECT 1 = 'a'::text, :a", given: [text("1", "DECIMAL")], hint: undefined },
   { sql: "SELECT 1 = 'a'::text, :a", given: [none], hint: undefined },
+  {
+    sql: "SELECT 1 WHERE :a IS NULL OR 'x' = :a",
+    given: [none],
+    hint: HINTS.untypedNull.postgres,
+    works: ["SELECT 1 WHERE :a::text IS NULL OR 'x' = :a::text", none],
+  },
+  { sql: "SELECT to_char(:a, 'YYYY')", given: [none], hint: HINTS.untypedNull.postgres },
+  {
+    sql: "CREATE EXTENSION aws_lambda",
+    hint: HINTS.extension.postgres,
+    works: ["SELECT name FROM pg_available_extensions"],
+  },
+  {
+    sql: "SELECT interval :a",
+    given: [text("1 day")],
+    hint: HINTS.parameterPlace.postgres,
+    works: ["SELECT now() + :a::interval", text("1 day")],
+  },
   { sql: "SELECT left('abc', :a)", given: [long], hint: L, works: ["SELECT left('abc', :a::int)", long] },
   { sql: "SELECT make_date(:a, 1, 1)", given: [long], hint: L, works: ["SELECT make_date(:a::int, 1, 1)", long] },
   { sql: "SELECT current_date + :a", given: [long], hint: L, works: ["SELECT current_date + :a::int", long] },
@@ -114,6 +132,15 @@ const MYSQL: readonly Row[] = [
   { sql: "EXECUTE IMMEDIATE 'SELECT ?'", hint: HINTS.preparedVariables.mysql },
   { sql: "SELECT 'a' LIKE 'b' ESCAPE 'xx'", hint: undefined },
   { sql: "SELEKT 1", hint: HINTS.standIn.mysql },
+  { sql: "CALL none_such()", hint: undefined },
+  { sql: "SELECT none_such()", hint: HINTS.standIn.mysql },
+  { sql: "CREATE VIEW one AS SELECT :a AS a", given: [long], hint: HINTS.parameterPlace.mysql },
+  {
+    sql: "SELECT * FROM seen",
+    extra: { database: undefined },
+    hint: HINTS.noDatabase.mysql,
+    works: ["SELECT * FROM app.seen"],
+  },
   {
     sql: "INSERT INTO seen VALUES (:a)",
     given: [text("2026-01-02T03:04:05Z")],
@@ -203,7 +230,9 @@ describe.each([
     await hintOf(inside("SELECT 1/0"));
     const { resourceArn, secretArn } = target;
     const commit = api.data.operations.CommitTransaction(api.call, { resourceArn, secretArn, transactionId });
-    expect(await hintOf(commit)).toBe(HINTS.failedTransaction.postgres);
+    expect(await hintOf(commit)).toBe(HINTS.failedCommit.postgres);
+    const over = api.data.operations.RollbackTransaction(api.call, { resourceArn, secretArn, transactionId });
+    await expect(over).rejects.toMatchObject({ code: "TransactionNotFoundException" });
   });
 
   test("a database that a transaction has open, and how to be rid of it", async () => {

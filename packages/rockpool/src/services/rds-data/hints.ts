@@ -72,7 +72,7 @@ export const HINTS = {
   },
   parameterPlace: {
     postgres:
-      "The server sees each :name as $1, $2 ..., and takes it for a value only, in SELECT, INSERT, UPDATE, DELETE, MERGE and VALUES: names of tables and columns, and the values of other statements, must be in the SQL text (for SET there is `set_config`). Write array slices with a blank, `a[1 : 2]`.",
+      "The server sees each :name as $1, $2 ..., and takes it for a value only, in SELECT, INSERT, UPDATE, DELETE, MERGE and VALUES: names of tables and columns, and the values of other statements, must be in the SQL text (for SET there is `set_config`). A value with its type in front is cast instead: `:a::interval`. Write array slices with a blank, `a[1 : 2]`.",
     mysql:
       "The server sees each :name as ?, and takes it for a value only: names of tables and columns must be in the SQL text, and so must the values of some statements, such as EXECUTE. A ? of the text's own has no value: write :name.",
   },
@@ -96,11 +96,11 @@ export const HINTS = {
   },
   textParameter: {
     postgres:
-      "A stringValue without a type hint is bound as text, which PostgreSQL does not turn into another type by itself. Give the parameter its typeHint (UUID, DATE, TIME, TIMESTAMP, DECIMAL, JSON), or cast it in the SQL text, e.g. `:id::uuid`.",
+      "A stringValue without a type hint is bound as text, which PostgreSQL does not turn into another type by itself. If it is for this parameter that the types do not fit, give it its typeHint (UUID, DATE, TIME, TIMESTAMP, DECIMAL, JSON), or cast it to the column's type in the SQL text, `:id::uuid` for instance.",
   },
   longParameter: {
     postgres:
-      "A longValue is bound as bigint, which PostgreSQL does not turn into int, boolean or text by itself. Cast it in the SQL text, e.g. `:n::int`, or send the value as a booleanValue or stringValue.",
+      "A longValue is bound as bigint, which PostgreSQL turns into a smaller type or a text where it is stored in a column, and nowhere else. If it is for this parameter that the types do not fit: for a boolean send a booleanValue, for a text a stringValue, else cast it in the SQL text, `:n::int` for instance.",
   },
   doubleParameter: {
     postgres:
@@ -115,12 +115,14 @@ export const HINTS = {
   jsonTooLarge: "A result formatted as JSON may have 10 MB. Give the columns shorter labels, or page through the rows.",
   repeatedLabel: "Rows as JSON need a label of its own for every column: use AS.",
   statementTimeout:
-    "A statement may take 45 seconds. Split the work, or send continueAfterTimeout: true to let it go on (DDL, for instance); its result is lost.",
+    "A statement may take 45 seconds. If it waits for a lock, end the transaction that holds it. Else split the work, or send continueAfterTimeout: true to let it go on (DDL, for instance); its result is lost.",
+  goesOn:
+    "A statement with continueAfterTimeout goes on: do not repeat it. Nothing but what it changes tells how it ends.",
   unknownDatabase:
     "Name a database that is there, or create it: the cluster's DatabaseName makes one, CREATE DATABASE others.",
   databaseInUse: {
     postgres:
-      "A database that a session has open is not dropped, renamed or copied, and the Data API keeps its own sessions open for some seconds after a call. Name another database in this call, such as postgres, end the transactions and clients that use it, and try again; or drop it with `DROP DATABASE name WITH (FORCE)`, which ends their sessions.",
+      "A database that a session has open is not dropped, renamed or copied, and the Data API keeps its own sessions open for ten seconds after a call. Name another database in this call, such as postgres, end the transactions and clients that use it, and try again; or, from PostgreSQL 13 on, drop it with `DROP DATABASE name WITH (FORCE)`, which ends their sessions.",
   },
   standIn: {
     mysql:
@@ -134,6 +136,17 @@ export const HINTS = {
   failedTransaction: {
     postgres:
       "A statement of the transaction has failed, and the server takes no other one and commits nothing: call RollbackTransaction, and begin anew. Where a statement may fail, run `SAVEPOINT s` in front of it, and `ROLLBACK TO s` when it has.",
+  },
+  failedCommit: {
+    postgres:
+      "A statement of the transaction had failed, so that nothing of it is committed and its id has ended: begin anew. Where a statement may fail, run `SAVEPOINT s` in front of it, and `ROLLBACK TO s` when it has.",
+  },
+  noDatabase: {
+    mysql: "Name the database in the call, as `database`, or in front of the table in the SQL text.",
+  },
+  extension: {
+    postgres:
+      "What AWS has beyond PostgreSQL's own extensions, such as aws_lambda, PostGIS or vector, is not on this machine. `SELECT name FROM pg_available_extensions` tells what is.",
   },
   copy: {
     postgres: "The Data API has no way to move COPY's data. Use INSERT, or BatchExecuteStatement with parameter sets.",

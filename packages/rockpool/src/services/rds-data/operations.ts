@@ -151,7 +151,7 @@ export function createOperations({ calls, transactions, target: find, events }: 
         throw new AwsError(
           generation.databaseError,
           "The database returned ROLLBACK, so the transaction cannot be committed: a statement of it had failed.",
-          { hint: HINTS.failedTransaction.postgres },
+          { hint: HINTS.failedCommit.postgres },
         );
       });
       return { transactionStatus: "Transaction Committed" };

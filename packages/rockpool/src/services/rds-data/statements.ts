@@ -109,7 +109,7 @@ export async function withTimeout<T>(
   }
   throw new AwsError("StatementTimeoutException", options.generation.timeout, {
     fields: { dbConnectionId: session.processId },
-    hint: HINTS.statementTimeout,
+    hint: options.carryOn ? HINTS.goesOn : HINTS.statementTimeout,
   });
 }
 

@@ -30,12 +30,15 @@ interface Hinted {
 /** The first that fits counts. */
 const HINTED: readonly Hinted[] = [
   { errnos: [1049], hint: HINTS.unknownDatabase },
+  { errnos: [1046], hint: HINTS.noDatabase.mysql },
+  { errnos: [1351], hint: HINTS.parameterPlace.mysql },
   { errnos: [1064], message: / to use near '\?/, hint: HINTS.parameterPlace.mysql },
   { errnos: [1295], message: / prepared statement protocol/, hint: HINTS.parameterPlace.mysql },
   { errnos: [1210], message: / to mysqld_stmt_execute$/, hint: HINTS.positionalParameter.mysql },
   { errnos: [1210], message: / to EXECUTE$/, hint: HINTS.preparedVariables.mysql },
   // Syntax; a function, a variable, a collation, a character set that is not there.
-  { errnos: [1064, 1305, 1193, 1273, 1115], hint: HINTS.standIn.mysql },
+  { errnos: [1305], message: /^FUNCTION /, hint: HINTS.standIn.mysql },
+  { errnos: [1064, 1193, 1273, 1115], hint: HINTS.standIn.mysql },
   { errnos: [1292], message: /^Incorrect (?:date|time|datetime) value/, hint: HINTS.temporalFormat.mysql },
   { errnos: [4025], hint: HINTS.standInCheck.mysql },
 ];

@@ -43,10 +43,11 @@ const MISMATCH = ["42883", "42804"];
 const TEXTS = [OID.text, OID.varchar];
 
 const HINTED: readonly Hinted[] = [
-  { codes: ["42P18"], sent: [OID.any], hint: HINTS.untypedNull.postgres },
+  { codes: ["42P18", "42P08", "42725"], sent: [OID.any], hint: HINTS.untypedNull.postgres },
   { codes: ["3D000"], hint: HINTS.unknownDatabase },
   { codes: ["22021"], message: /: 0x00$/, hint: HINTS.zeroCharacter.postgres },
   { codes: ["42601", "42P02"], message: /\$\d+"?$/, hint: HINTS.parameterPlace.postgres },
+  { codes: ["0A000", "58P01"], message: /^extension "/, hint: HINTS.extension.postgres },
   { codes: ["25P02"], hint: HINTS.failedTransaction.postgres },
   { codes: ["55006"], message: /\bdatabase\b/, hint: HINTS.databaseInUse.postgres },
   { codes: ["42809"], message: /\bANY\/ALL\b/, sent: TEXTS, hint: HINTS.arrayParameter.postgres },

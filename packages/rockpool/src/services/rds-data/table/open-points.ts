@@ -95,6 +95,12 @@ export const OPEN_POINTS: ReadonlyArray<{
     home: "mysql/values.ts, mysql/binary.ts",
   },
   {
+    point: "FOUND_ROWS() in a call of its own, and SHOW PROFILES where a trigger or function has begun them (MySQL)",
+    choice: "tell of the session's last statements, which may be another call's of the same user",
+    why: "no reset of MariaDB's takes them away; what the service does is not told",
+    home: "mysql/reset.ts, mysql/session.ts",
+  },
+  {
     point: "Texts of a session that has taken another character set than UTF-8, with SET NAMES (MySQL)",
     choice:
       "UnsupportedResultException for what is read; names of columns and messages of errors are read as UTF-8, and what is written is what the server takes it for",

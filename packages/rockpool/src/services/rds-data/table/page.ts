@@ -42,6 +42,11 @@ path of a real \`mysqld\` and the pool runs that one instead. What Aurora adds, 
 const EXTENSIONS_OF_MARIADB = `The other way round, SQL that is MariaDB's own passes where it stands in, and fails on Aurora MySQL.
 Nothing here refuses it:`;
 
+const SESSIONS = `A call without a transaction finds a session as new and leaves nothing on it: temporary tables, variables,
+\`SET\`, \`USE\`, locks and \`LAST_INSERT_ID()\` end with the call, as does a transaction that the SQL text itself began. In
+a transaction of the API they last until it ends. A BatchExecuteStatement without parameter sets runs nothing; with one empty
+set, \`[[]]\`, it runs once.`;
+
 const PARAMETERS_TEXT = `The type that PostgreSQL sees of a parameter. A text where another type is wanted fails there, so it fails here. MySQL
 takes every value by its own type and converts it. A \`?\` outside quotes is no way to write one: on PostgreSQL v2 sends
 it as it is, so that jsonb's operator works; v1 takes it for a parameter without a value, and \`??\` for the operator, as
@@ -83,6 +88,8 @@ export function page(): string {
     errorTable(POSTGRES_ERRORS),
     "On MySQL both generations say the same. From MySQL 8.0.19 on a key's name has its table's in front of it ([above](#mysql-on-mariadb)).",
     errorTable(MYSQL_ERRORS),
+    "## Sessions",
+    SESSIONS,
     "## Two generations",
     "A cluster with `EngineMode: serverless` speaks the first generation, every other the second.",
     generationTable(),
