@@ -46,11 +46,9 @@ export interface ResourceContext {
   /** A generated name: `<stack>-<logicalId>-<12 random>`, cut to `maxLength`. The same for every call within one attempt. */
   generateName(options?: { maxLength?: number; lowerCase?: boolean }): string;
   /**
-   * Records that a resource of this physical id is about to be made, where there is none yet: after a crash whatever is there
-   * is deleted. Not needed when the resource and its id are written in one transaction.
+   * Records the physical id before the resource is complete, so that a crash or a rollback can find it. Called in the
+   * transaction that writes the resource, as the last thing in it: after a crash both are there, or neither.
    */
-  beginning(physicalId: string): void;
-  /** Records the physical id before the resource is complete, so that a crash or a rollback can find it. */
   initiated(physicalId: string): void;
   /** The resource's `Metadata`, `CreationPolicy` and `UpdatePolicy`, resolved. */
   readonly attributes: Readonly<Record<string, Json>>;

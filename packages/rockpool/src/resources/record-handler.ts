@@ -26,8 +26,9 @@ export function recordHandler({ state }: Environment, resource: RecordResource):
     create: async (context, properties) =>
       state.transaction(() => {
         const physicalId = resource.create(context, properties);
+        const attributes = resource.attributes(physicalId, properties);
         context.initiated(physicalId);
-        return { physicalId, attributes: resource.attributes(physicalId, properties) };
+        return { physicalId, attributes };
       }),
 
     async delete(context, physicalId, properties) {

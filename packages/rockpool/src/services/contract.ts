@@ -17,6 +17,8 @@ export interface Principal {
 export interface CallContext {
   readonly principal: Principal;
   readonly requestId: string;
+  /** Told the name of what a call makes, in the transaction that writes its record, as the last thing in it. */
+  readonly written?: (name: string) => void;
 }
 
 /** A service operation. Throws `AwsError` with the service's declared error shapes only. */

@@ -16,7 +16,6 @@ export function resourceContext(
     tags,
     signal: new AbortController().signal,
     attributes: {},
-    beginning: () => undefined,
     initiated: () => undefined,
     generateName({ maxLength = 255, lowerCase = false } = {}) {
       const name = `${`app-${logicalId}`.slice(0, maxLength - 13)}-${suffix}`;

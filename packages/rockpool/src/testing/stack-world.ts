@@ -96,10 +96,9 @@ export class StackWorld {
         const physicalId = nameOf(context, properties);
         if (this.things.has(physicalId)) throw new Error(`${physicalId} already exists`);
         this.#log("create", context, physicalId);
-        context.beginning(physicalId);
-        // As with a service: the thing is there before anybody has noted its id.
-        this.#put(physicalId, properties);
+        // When that fails nothing is made: services do both in one transaction.
         context.initiated(physicalId);
+        this.#put(physicalId, properties);
         await this.#work(behaviour, context);
         if (behaviour.create === "fail-after-initiated") throw this.#failure(context, "broke half-way");
         if (behaviour.create === "hang") await aborted(context.signal);

@@ -1,5 +1,5 @@
 import { reasonOf } from "../../errors.js";
-import type { Json, JsonObject, ResourceContext, ResourceState } from "../contract.js";
+import type { Json, JsonObject, ResourceState } from "../contract.js";
 import { modelledAttribute, resourceContext } from "./context.js";
 import { resolveProperties, resolveStored } from "./dynamic.js";
 import type { Garbage, ResourceRecord, ResourceVersion } from "./model.js";
@@ -74,7 +74,7 @@ export async function createResource(operation: Operation, record: ResourceRecor
   const replaces = record.version !== undefined;
   const verb = replaces ? "UPDATE" : "CREATE";
   let attempt = versionOf(operation, desired, nameToken(parts.environment.random));
-  const { attempt: _failed, beginning: _begun, ...kept } = record;
+  const { attempt: _failed, ...kept } = record;
   let current: ResourceRecord = operation.announce(
     {
       ...kept,
@@ -85,9 +85,6 @@ export async function createResource(operation: Operation, record: ResourceRecor
     `${verb}_IN_PROGRESS`,
     { properties: desired.shown, ...(replaces ? { reason: REPLACES } : {}) },
   );
-  const beginning = (physicalId: string): void => {
-    current = operation.save({ ...current, beginning: physicalId });
-  };
   const initiated = (physicalId: string): void => {
     const known = attempt.physicalId;
     if (known === physicalId) return;
@@ -100,9 +97,9 @@ export async function createResource(operation: Operation, record: ResourceRecor
         : operation.save(current);
   };
   try {
-    const state = await createState(operation, record.logicalId, attempt, desired, { beginning, initiated });
+    const state = await createState(operation, record.logicalId, attempt, desired, initiated);
     initiated(state.physicalId);
-    const { attempt: _done, beginning: _made, ...rest } = current;
+    const { attempt: _done, ...rest } = current;
     const settled: ResourceRecord = {
       ...rest,
       ...(replaces ? { replaced: true } : {}),
@@ -130,14 +127,14 @@ async function createState(
   logicalId: string,
   attempt: ResourceVersion,
   desired: Desired,
-  tell: Pick<ResourceContext, "beginning" | "initiated">,
+  initiated: (physicalId: string) => void,
 ): Promise<ResourceState> {
   const handler = operation.parts.registry.handler(desired.type);
   if (handler === undefined) {
     return { physicalId: generatedName(operation.stack.stackName, logicalId, attempt.token) };
   }
   const properties = await resolveProperties(operation, desired.type, desired.properties);
-  return handler.create(resourceContext(operation, logicalId, attempt, tell), properties);
+  return handler.create(resourceContext(operation, logicalId, attempt, initiated), properties);
 }
 
 /** Changes the resource in place; the handler may answer with a new physical resource all the same. */
@@ -183,7 +180,7 @@ export async function applyUpdate(
       const properties = await resolveProperties(operation, target.type, store.unseal(target.properties));
       const old = await resolveStored(operation, from);
       state = await handler.update(
-        resourceContext(operation, started.logicalId, target, { beginning: () => undefined, initiated }),
+        resourceContext(operation, started.logicalId, target, initiated),
         from.physicalId,
         old,
         properties,
@@ -228,8 +225,7 @@ export function fail(
 ): false {
   if (error instanceof EngineStopped) throw error;
   const cancelled = operation.signal.aborted;
-  const { beginning: _nothing, ...ended } = record;
-  operation.announce(ended, `${verb}_FAILED`, {
+  operation.announce(record, `${verb}_FAILED`, {
     reason: cancelled ? `Resource ${verb === "CREATE" ? "creation" : "update"} cancelled` : reasonOf(error),
     properties,
   });

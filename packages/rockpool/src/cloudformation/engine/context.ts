@@ -4,14 +4,12 @@ import type { ResourceVersion } from "./model.js";
 import { generatedName } from "./names.js";
 import type { Operation } from "./operation.js";
 
-const UNTOLD = { beginning: () => undefined, initiated: () => undefined };
-
 /** What a handler is told about the version of a resource that it works on. */
 export function resourceContext(
   operation: Operation,
   logicalId: string,
   version: ResourceVersion,
-  { beginning, initiated }: Pick<ResourceContext, "beginning" | "initiated"> = UNTOLD,
+  initiated: (physicalId: string) => void = () => undefined,
 ): ResourceContext {
   const { stack, signal, parts } = operation;
   return {
@@ -27,7 +25,6 @@ export function resourceContext(
     },
     signal,
     generateName: (options) => generatedName(stack.stackName, logicalId, version.token, options),
-    beginning,
     initiated,
     attributes: parts.store.unseal<JsonObject>(version.details),
   };

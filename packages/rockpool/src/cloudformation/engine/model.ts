@@ -132,8 +132,6 @@ export interface ResourceRecord {
   readonly before?: ResourceVersion | null;
   /** A create that has begun and not ended. Its physical id is empty until the handler knows it. */
   readonly attempt?: ResourceVersion;
-  /** The physical id under which the attempt was about to make something, until it has or has failed. */
-  readonly beginning?: string;
   /** The operation made a new physical resource in place of `before`, without the handler's `update`. */
   readonly replaced?: boolean;
   /**

@@ -7,7 +7,6 @@ import {
   runRollbackCreate,
   runRollbackUpdate,
 } from "./lifecycle.js";
-import type { ResourceRecord } from "./model.js";
 import type { Operation } from "./operation.js";
 import type { StackStatus } from "./statuses.js";
 
@@ -32,20 +31,11 @@ export async function continueStack(operation: Operation): Promise<void> {
 
 /** Resources that were in flight when the pool stopped have failed. */
 export function settleInterrupted(operation: Operation): void {
-  for (const interrupted of operation.records.values()) {
-    const record = withMade(interrupted);
+  for (const record of operation.records.values()) {
     const reason = "Resource creation cancelled";
     if (record.status === "CREATE_IN_PROGRESS") operation.announce(record, "CREATE_FAILED", { reason });
     if (record.status === "UPDATE_IN_PROGRESS") {
       operation.announce(record, "UPDATE_FAILED", { reason: "Resource update cancelled" });
     }
   }
-}
-
-/** With the id of what a create may have made that was cut off before it could tell: nobody else would delete it. */
-function withMade(record: ResourceRecord): ResourceRecord {
-  const { attempt, beginning, ...rest } = record;
-  if (attempt === undefined || beginning === undefined) return record;
-  const physicalId = attempt.physicalId || beginning;
-  return { ...rest, physicalId, attempt: { ...attempt, physicalId } };
 }

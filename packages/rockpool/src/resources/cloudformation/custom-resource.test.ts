@@ -32,7 +32,6 @@ function resource(handler: Handler, graceSeconds = 0.05) {
     signal: new AbortController().signal,
     attributes: {},
     generateName: () => "s-Init-ABCDEFGHIJKL",
-    beginning: () => undefined,
     initiated: (id) => void physicalIds.push(id),
   };
   return { subject, context, physicalIds };

@@ -48,6 +48,12 @@ test("a role comes with its policies and gives its name, ARN and id, once", asyn
     RoleId: expect.stringMatching(/^AROA/),
   });
   await expect(handler.create(context, ROLE)).rejects.toThrow("already exists");
+  const initiated = () => {
+    throw new Error("killed");
+  };
+  const unnoted = { ...resourceContext("AWS::IAM::Role", "Unnoted"), initiated };
+  await expect(handler.create(unnoted, ROLE)).rejects.toThrow("killed");
+  expect(api.ListRoles(call, {}).Roles).toHaveLength(1);
   const RoleName = state.physicalId;
   expect(api.ListRolePolicies(call, { RoleName }).PolicyNames).toEqual(["inline"]);
   expect(api.ListAttachedRolePolicies(call, { RoleName }).AttachedPolicies).toMatchObject([{ PolicyArn: BASIC }]);

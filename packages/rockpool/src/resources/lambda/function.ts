@@ -33,16 +33,6 @@ export function lambdaFunction(given: { lambda: LambdaService; environment: Envi
     },
   });
 
-  function isThere(FunctionName: string): boolean {
-    try {
-      operations.GetFunctionConfiguration(call, { FunctionName });
-      return true;
-    } catch (error) {
-      if (error instanceof AwsError && error.code === "ResourceNotFoundException") return false;
-      throw error;
-    }
-  }
-
   const reserve = (FunctionName: string, properties: JsonObject): void => {
     const ReservedConcurrentExecutions = optionalNumber(properties, "ReservedConcurrentExecutions");
     if (ReservedConcurrentExecutions === undefined) operations.DeleteFunctionConcurrency(call, { FunctionName });
@@ -69,9 +59,9 @@ export function lambdaFunction(given: { lambda: LambdaService; environment: Envi
     async create(context, properties) {
       refuseProperties(context, properties, REFUSED);
       const FunctionName = optionalText(properties, "FunctionName") ?? context.generateName({ maxLength: 64 });
-      if (!isThere(FunctionName)) context.beginning(FunctionName);
       const { inline, Architectures, ...Code } = lambdaCode(properties);
-      await operations.CreateFunction(call, {
+      const creating = { ...call, written: (id: string) => context.initiated(id) };
+      await operations.CreateFunction(creating, {
         FunctionName,
         Code,
         inline,
@@ -79,7 +69,6 @@ export function lambdaFunction(given: { lambda: LambdaService; environment: Envi
         Tags: tagRecord(context, properties),
         ...settings(FunctionName, properties),
       });
-      context.initiated(FunctionName);
       reserve(FunctionName, properties);
       return state(FunctionName);
     },

@@ -97,15 +97,22 @@ test("a function of that name is not taken over, neither another's nor what the 
   const told: string[] = [];
   const context = {
     ...resourceContext("AWS::Lambda::Function", "Fn"),
-    beginning: (id: string) => void told.push(`beginning ${id}`),
     initiated: (id: string) => void told.push(`initiated ${id}`),
   };
   await pool.function.create(context, properties);
   for (const again of [context, { ...context, logicalId: "Other" }])
     await expect(pool.function.create(again, properties)).rejects.toThrow("Function already exist: named");
-  expect(told).toEqual(["beginning named", "initiated named"]);
+  expect(told).toEqual(["initiated named"]);
   await pool.function.delete(context, "named", properties);
   await pool.function.delete(context, "named", properties);
+  const unnoted = {
+    ...context,
+    initiated: () => {
+      throw new Error("killed");
+    },
+  };
+  for (const again of [unnoted, unnoted])
+    await expect(pool.function.create(again, properties)).rejects.toThrow("killed");
 });
 
 test("a URL and its permissions let anybody call the function; without them it answers 403", async () => {

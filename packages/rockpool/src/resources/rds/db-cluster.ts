@@ -148,7 +148,7 @@ export function dbCluster({ rds, environment }: { rds: RdsService; environment: 
         return cluster && { arn: cluster.DBClusterArn ?? "", status: cluster.Status, tags: cluster.TagList ?? [] };
       },
       state,
-      async make(identifier, properties, Tags) {
+      async make(creating, identifier, properties, Tags) {
         const input = {
           ...read(properties, AT_CREATION),
           ...changeable(properties),
@@ -161,8 +161,8 @@ export function dbCluster({ rds, environment }: { rds: RdsService; environment: 
           Tags,
         };
         const SnapshotIdentifier = optionalText(properties, "SnapshotIdentifier");
-        if (SnapshotIdentifier === undefined) await operations.CreateDBCluster(call, input);
-        else await operations.RestoreDBClusterFromSnapshot(call, { ...input, SnapshotIdentifier });
+        if (SnapshotIdentifier === undefined) await operations.CreateDBCluster(creating, input);
+        else await operations.RestoreDBClusterFromSnapshot(creating, { ...input, SnapshotIdentifier });
       },
       modify: (DBClusterIdentifier, change, changed) =>
         operations.ModifyDBCluster(call, { ...changed, ...change, DBClusterIdentifier }),

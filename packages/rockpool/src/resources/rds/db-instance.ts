@@ -161,7 +161,7 @@ export function dbInstance({ rds, environment }: { rds: RdsService; environment:
         );
       },
       state,
-      async make(identifier, properties, Tags) {
+      async make(creating, identifier, properties, Tags) {
         const input = {
           ...read(properties, AT_CREATION),
           ...changeable(properties),
@@ -172,15 +172,15 @@ export function dbInstance({ rds, environment }: { rds: RdsService; environment:
         const DBSnapshotIdentifier = optionalText(properties, "DBSnapshotIdentifier");
         if (SourceDBInstanceIdentifier !== undefined && SourceDBInstanceIdentifier !== "") {
           await rds.whenAvailable("instance", identifierOfArn(SourceDBInstanceIdentifier));
-          await operations.CreateDBInstanceReadReplica(call, { ...input, SourceDBInstanceIdentifier });
+          await operations.CreateDBInstanceReadReplica(creating, { ...input, SourceDBInstanceIdentifier });
         } else if (DBSnapshotIdentifier !== undefined && DBSnapshotIdentifier !== "") {
-          await operations.RestoreDBInstanceFromDBSnapshot(call, {
+          await operations.RestoreDBInstanceFromDBSnapshot(creating, {
             ...input,
             DBSnapshotIdentifier,
             Engine: optionalText(properties, "Engine"),
           });
         } else {
-          await operations.CreateDBInstance(call, {
+          await operations.CreateDBInstance(creating, {
             ...input,
             DBInstanceClass: optionalText(properties, "DBInstanceClass"),
             Engine: engineOf(properties),

@@ -33,7 +33,12 @@ export interface DatabaseKind<T extends Record<string, unknown>> {
   changeable(properties: JsonObject): T;
   find(identifier: string): Found | undefined;
   state(identifier: string): ResourceState;
-  make(identifier: string, properties: JsonObject, tags: Array<{ Key: string; Value: string }>): Promise<void>;
+  make(
+    call: CallContext,
+    identifier: string,
+    properties: JsonObject,
+    tags: Array<{ Key: string; Value: string }>,
+  ): Promise<void>;
   /** Before the change: what another operation than the usual one does. */
   prepare?(identifier: string, before: JsonObject, after: JsonObject): void;
   modify(identifier: string, change: Change, changed?: Partial<T>): Promise<unknown>;
@@ -52,9 +57,12 @@ export function lifecycle<T extends Record<string, unknown>>(
     async create(context, properties) {
       refuseProperties(context, properties, notRun);
       const identifier = identifierOf(context, properties, database.identifierProperty, IDENTIFIER_LENGTH);
-      if (database.find(identifier) === undefined) context.beginning(identifier);
-      await database.make(identifier, properties, tags(context, properties));
-      context.initiated(identifier);
+      await database.make(
+        { ...call, written: (id) => context.initiated(id) },
+        identifier,
+        properties,
+        tags(context, properties),
+      );
       await rds.whenAvailable(kind, identifier, context.signal);
       // A restored database has the password of its snapshot until it gets the given one.
       const MasterUserPassword = optionalText(properties, "MasterUserPassword");

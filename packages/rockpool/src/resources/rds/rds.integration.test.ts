@@ -15,13 +15,11 @@ let base: TestRds;
 
 interface Recorded extends ResourceContext {
   readonly initiatedIds: string[];
-  readonly told: string[];
 }
 
 function contextFor(logicalId: string, resourceType: string): Recorded {
   const stackId = "arn:aws:cloudformation:us-east-1:000000000000:stack/Shop/1";
   const initiatedIds: string[] = [];
-  const told: string[] = [];
   return {
     stackId,
     stackName: "Shop",
@@ -35,14 +33,9 @@ function contextFor(logicalId: string, resourceType: string): Recorded {
     signal: AbortSignal.timeout(60_000),
     generateName: ({ lowerCase = false } = {}) =>
       lowerCase ? `shop-${logicalId}-abcdefghijkl`.toLowerCase() : `Shop-${logicalId}-ABCDEFGHIJKL`,
-    beginning: (physicalId) => void told.push(`beginning ${physicalId}`),
-    initiated: (physicalId) => {
-      initiatedIds.push(physicalId);
-      told.push(`initiated ${physicalId}`);
-    },
+    initiated: (physicalId) => void initiatedIds.push(physicalId),
     attributes: {},
     initiatedIds,
-    told,
   };
 }
 
@@ -232,12 +225,39 @@ describe("the resources of a provisioned cluster", () => {
     };
     const cluster = resource(dbCluster(handlers()), "Twice", "AWS::RDS::DBCluster");
     const first = await cluster.create(properties);
-    expect(cluster.context.told).toEqual(["beginning twice", "initiated twice"]);
+    expect(cluster.context.initiatedIds).toEqual(["twice"]);
     const other = resource(dbCluster(handlers()), "Other", "AWS::RDS::DBCluster");
     for (const { create } of [cluster, other])
       await expect(create(properties)).rejects.toMatchObject({ code: "DBClusterAlreadyExistsFault" });
-    expect([...cluster.context.told, ...other.context.told]).toHaveLength(2);
+    expect([...cluster.context.initiatedIds, ...other.context.initiatedIds]).toEqual(["twice"]);
     await cluster.delete(first.physicalId);
+  });
+
+  test.each([
+    [dbCluster, { Engine: "aurora-postgresql", MasterUsername: "owner", ManageMasterUserPassword: true }],
+    [
+      dbInstance,
+      {
+        Engine: "postgres",
+        DBInstanceClass: "db.t4g.micro",
+        AllocatedStorage: "20",
+        MasterUsername: "owner",
+        MasterUserPassword: TEST_PASSWORD,
+      },
+    ],
+    [dbClusterParameterGroup, { Family: "aurora-postgresql16", Description: "none" }],
+    [dbParameterGroup, { Family: "postgres17", Description: "none" }],
+  ])("what cannot be noted is not there: %o", async (make, properties) => {
+    const handler = make(handlers());
+    const context = {
+      ...contextFor("Unnoted", "AWS::RDS::Any"),
+      initiated: () => {
+        throw new Error("killed");
+      },
+    };
+    await expect(handler.create(context, properties)).rejects.toThrow("killed");
+    // Once more under the same name: nothing is in its way.
+    await expect(handler.create(context, properties)).rejects.toThrow("killed");
   });
 
   test("protection against deletion holds until it is taken away", async () => {

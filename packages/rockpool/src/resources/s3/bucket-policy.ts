@@ -8,14 +8,31 @@ import { text } from "../properties.js";
 /** AWS::S3::BucketPolicy. `Ref`: the bucket's name. */
 export function bucketPolicy({ s3, environment }: { s3: S3Service; environment: Environment }): ResourceHandler {
   const call = ownerCall(environment.account.accountId, environment.account.partition);
-  async function put(properties: JsonObject) {
+  function isThere(Bucket: string): boolean {
+    try {
+      s3.operations.GetBucketPolicy(call, { Bucket });
+      return true;
+    } catch (error) {
+      if (error instanceof AwsError && error.code === "NoSuchBucketPolicy") return false;
+      throw error;
+    }
+  }
+  function put(properties: JsonObject) {
     const Bucket = text(properties, "Bucket");
     s3.operations.PutBucketPolicy(call, { Bucket, Policy: JSON.stringify(properties["PolicyDocument"]) });
     return { physicalId: Bucket };
   }
   return {
-    create: (_context, properties) => put(properties),
-    update: (_context, _physicalId, _oldProperties, newProperties) => put(newProperties),
+    create: async (context, properties) =>
+      environment.state.transaction(() => {
+        const Bucket = text(properties, "Bucket");
+        if (isThere(Bucket))
+          throw new AwsError("AlreadyExists", `The bucket policy already exists on bucket ${Bucket}.`);
+        const state = put(properties);
+        context.initiated(Bucket);
+        return state;
+      }),
+    update: async (_context, _physicalId, _oldProperties, newProperties) => put(newProperties),
     async delete(_context, physicalId) {
       try {
         s3.operations.DeleteBucketPolicy(call, { Bucket: physicalId });

@@ -65,10 +65,7 @@ export function functionOperations({ store, runner, read, credentials }: Functio
   };
 
   return {
-    async CreateFunction(
-      _call: CallContext,
-      input: WithRuntime<CreateFunctionRequest> & Inline,
-    ): Promise<FunctionView> {
+    async CreateFunction(call: CallContext, input: WithRuntime<CreateFunctionRequest> & Inline): Promise<FunctionView> {
       refuseUnsupported(input);
       if (input.Publish === true) throw noVersions();
       const { name } = parseReference(checkName(input.FunctionName));
@@ -85,8 +82,7 @@ export function functionOperations({ store, runner, read, credentials }: Functio
       };
       await credentials.check(role, name);
       const code = await storeCode(state, input.Code ?? {}, { read, inline: input.inline });
-      if (store.functions.has(name)) throw conflict(`Function already exist: ${name}`);
-      return save({
+      const record: FunctionRecord = {
         name,
         runtime,
         role,
@@ -101,7 +97,14 @@ export function functionOperations({ store, runner, read, credentials }: Functio
         tracing: input.TracingConfig,
         tags: input.Tags ?? {},
         ...stamp(),
+      };
+      state.transaction(() => {
+        // Another call may have made one in the meantime.
+        if (store.functions.has(name)) throw conflict(`Function already exist: ${name}`);
+        store.functions.put(name, record);
+        call.written?.(name);
       });
+      return configuration(store, record);
     },
 
     async UpdateFunctionCode(_call: CallContext, input: UpdateFunctionCodeRequest & Inline): Promise<FunctionView> {

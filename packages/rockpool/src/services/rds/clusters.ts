@@ -18,7 +18,7 @@ import { runsWithoutInstances, startClusterServer } from "./cluster-server.js";
 import { type RdsContext, requestTags } from "./context.js";
 import { refuseClusterDeletion } from "./deletion.js";
 import { type FilterTable, describe, named } from "./describe.js";
-import { newMasterPassword } from "./master-password.js";
+import { type MasterPassword, newMasterPassword, writeRecord } from "./master-password.js";
 import { CLUSTER_GROUPS, fittingGroup } from "./parameter-groups.js";
 import { instanceParameters } from "./parameters.js";
 import type { ClusterRecord, Origin } from "./records.js";
@@ -29,13 +29,15 @@ import * as check from "./validation.js";
 /** A new cluster's record, put into the store; its server comes up in the background. */
 export async function addCluster(
   context: RdsContext,
+  call: CallContext,
   cluster: {
     identifier: string;
     settings: ClusterRecord["settings"];
     facts: EngineFacts;
     engineMode: string;
     masterUsername: string;
-    password: { sealedPassword: string; managedSecretArn?: string };
+    /** Asked for when all else is known to be right: it may make a secret. */
+    password: () => MasterPassword | Promise<MasterPassword>;
     origin: Origin;
     tags: ClusterRecord["tags"];
   },
@@ -43,6 +45,8 @@ export async function addCluster(
   const { identifier, settings, facts, password, ...rest } = cluster;
   const endpoint = await context.endpoint(identifier, check.port(settings.Port, facts));
   const engineVersion = clusterVersion(facts, settings, rest.engineMode);
+  const group = settings.DBClusterParameterGroupName;
+  const DBClusterParameterGroupName = fittingGroup(context, CLUSTER_GROUPS, group, facts, engineVersion);
   const record: ClusterRecord = {
     identifier,
     arn: context.arn(`cluster:${identifier}`),
@@ -51,20 +55,16 @@ export async function addCluster(
     engineVersion,
     created: context.environment.clock.now(),
     endpoint,
-    settings: {
-      ...settings,
-      DBClusterParameterGroupName: fittingGroup(
-        context,
-        CLUSTER_GROUPS,
-        settings.DBClusterParameterGroupName,
-        facts,
-        engineVersion,
-      ),
-    },
-    ...password,
+    settings: { ...settings, DBClusterParameterGroupName },
+    ...(await password()),
     ...rest,
   };
-  context.store.clusters.put(identifier, record);
+  await writeRecord(context, call, record, () => {
+    // Another call may have made one in the meantime.
+    refuseExistingCluster(context, identifier);
+    context.store.clusters.put(identifier, record);
+    call.written?.(identifier);
+  });
   context.noteModelled(record.settings);
   void bringUpCluster(context, record);
   return record;
@@ -111,18 +111,9 @@ export function clusterOperations(context: RdsContext) {
       clusterVersion(facts, input, engineMode);
       const username = check.masterUsername(input.MasterUsername, facts);
       refuseExistingCluster(context, identifier);
-      const password = await newMasterPassword(
-        context,
-        call,
-        { ...settings, MasterUserPassword },
-        {
-          kind: "cluster",
-          arn: context.arn(`cluster:${identifier}`),
-          username,
-          facts,
-        },
-      );
-      const record = await addCluster(context, {
+      const given = { ...settings, MasterUserPassword };
+      const database = { kind: "cluster", arn: context.arn(`cluster:${identifier}`), username, facts } as const;
+      const record = await addCluster(context, call, {
         identifier,
         settings: {
           ...settings,
@@ -132,7 +123,7 @@ export function clusterOperations(context: RdsContext) {
         facts,
         engineMode,
         masterUsername: username,
-        password,
+        password: () => newMasterPassword(context, call, given, database),
         origin: { kind: "empty" },
         tags: requestTags({ Tags }),
       });

@@ -63,11 +63,11 @@ export function instanceOperations(context: RdsContext) {
         }
         refuseExistingInstance(context, identifier);
         const { masterUsername, sealedPassword } = cluster;
-        const record = await addInstance(context, {
+        const record = await addInstance(context, call, {
           identifier,
           settings,
           masterUsername,
-          password: { sealedPassword },
+          password: () => ({ sealedPassword }),
           origin: { kind: "empty" },
           tags: requestTags({ Tags }),
           cluster,
@@ -77,18 +77,14 @@ export function instanceOperations(context: RdsContext) {
       resolveVersion(facts, input.EngineVersion);
       const username = check.masterUsername(input.MasterUsername, facts);
       refuseExistingInstance(context, identifier);
-      const password = await newMasterPassword(
-        context,
-        call,
-        { ...settings, MasterUserPassword },
-        { kind: "db", arn: context.arn(`db:${identifier}`), username, facts },
-      );
+      const given = { ...settings, MasterUserPassword };
+      const database = { kind: "db", arn: context.arn(`db:${identifier}`), username, facts } as const;
       const DBName = check.databaseName(input.DBName, "DBName", facts);
-      const record = await addInstance(context, {
+      const record = await addInstance(context, call, {
         identifier,
         settings: { ...settings, DBName },
         masterUsername: username,
-        password,
+        password: () => newMasterPassword(context, call, given, database),
         origin: { kind: "empty" },
         tags: requestTags({ Tags }),
       });

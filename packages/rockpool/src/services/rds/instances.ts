@@ -1,7 +1,9 @@
 import { AwsError } from "../../errors.js";
+import type { CallContext } from "../contract.js";
 import { engineFacts, resolveVersion } from "./catalog.js";
 import { startClusterServer } from "./cluster-server.js";
 import type { RdsContext } from "./context.js";
+import { type MasterPassword, writeRecord } from "./master-password.js";
 import { INSTANCE_GROUPS, fittingGroup } from "./parameter-groups.js";
 import { instanceParameters } from "./parameters.js";
 import type { ClusterRecord, InstanceRecord, InstanceSettings, Origin } from "./records.js";
@@ -16,11 +18,13 @@ export function refuseExistingInstance(context: RdsContext, identifier: string):
 /** A new instance's record, put into the store; its server comes up in the background. */
 export async function addInstance(
   context: RdsContext,
+  call: CallContext,
   instance: {
     identifier: string;
     settings: InstanceSettings;
     masterUsername: string;
-    password: { sealedPassword: string; managedSecretArn?: string };
+    /** Asked for when all else is known to be right: it may make a secret. */
+    password: () => MasterPassword | Promise<MasterPassword>;
     origin: Origin;
     tags: InstanceRecord["tags"];
     cluster?: ClusterRecord;
@@ -30,6 +34,12 @@ export async function addInstance(
   const { identifier, settings, password, origin, cluster, ...rest } = instance;
   const facts = engineFacts(settings.Engine ?? "");
   const engineVersion = cluster?.engineVersion ?? resolveVersion(facts, settings.EngineVersion);
+  const group = settings.DBParameterGroupName;
+  const DBParameterGroupName = fittingGroup(context, INSTANCE_GROUPS, group, facts, engineVersion);
+  const port = cluster?.endpoint.port ?? check.port(settings.Port, facts);
+  const endpoint = await context.endpoint(identifier, port);
+  const { sealedPassword, ...managed } = await password();
+  // From here to the record nothing is waited for: the first instance of a cluster is its writer, and zones go round.
   const writer =
     cluster === undefined ? undefined : !context.members(cluster.identifier).some((member) => member.writer === true);
   const record: InstanceRecord = {
@@ -44,29 +54,37 @@ export async function addInstance(
       ...settings,
       DBSubnetGroupName: settings.DBSubnetGroupName?.toLowerCase(),
       DBClusterIdentifier: cluster?.identifier,
-      DBParameterGroupName: fittingGroup(context, INSTANCE_GROUPS, settings.DBParameterGroupName, facts, engineVersion),
+      DBParameterGroupName,
     },
     ...(writer === undefined ? {} : { writer }),
-    ...password,
+    ...(writer === true
+      ? {}
+      : {
+          server: context.newServer({
+            engine: facts.engine,
+            engineVersion,
+            endpoint,
+            ...(settings.DBName === undefined || settings.DBName === "" ? {} : { databaseName: settings.DBName }),
+            masterUsername: rest.masterUsername,
+            sealedPassword,
+            origin,
+          }),
+        }),
+    sealedPassword,
+    ...managed,
     ...rest,
   };
-  context.store.instances.put(identifier, record);
+  await writeRecord(context, call, record, () => {
+    // Another call may have made one in the meantime, or deleted its cluster.
+    refuseExistingInstance(context, identifier);
+    if (cluster !== undefined) context.cluster(cluster.identifier);
+    context.store.instances.put(identifier, record);
+    call.written?.(identifier);
+  });
   context.noteModelled(record.settings);
   context.noteDataApi(cluster?.identifier);
-  if (writer !== true) {
-    const server = context.newServer({
-      engine: facts.engine,
-      engineVersion,
-      endpoint: await context.endpoint(identifier, cluster?.endpoint.port ?? check.port(settings.Port, facts)),
-      ...(settings.DBName === undefined || settings.DBName === "" ? {} : { databaseName: settings.DBName }),
-      masterUsername: record.masterUsername,
-      sealedPassword: record.sealedPassword,
-      origin,
-    });
-    context.changeInstance(identifier, { server });
-  }
-  void bringUpInstance(context, context.instance(identifier));
-  return context.instance(identifier);
+  void bringUpInstance(context, record);
+  return record;
 }
 
 /** The background work of an instance in state `creating`; also after a crash. */

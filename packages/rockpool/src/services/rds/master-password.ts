@@ -38,6 +38,21 @@ export async function newMasterPassword(
   return manageMasterPassword(context, call, database, input.MasterUserSecretKmsKeyId);
 }
 
+/** Writes a new database's record in one transaction; when that is refused, the secret that was made for it goes. */
+export async function writeRecord(
+  context: RdsContext,
+  call: CallContext,
+  { managedSecretArn }: Pick<MasterPassword, "managedSecretArn">,
+  write: () => void,
+): Promise<void> {
+  try {
+    context.environment.state.transaction(write);
+  } catch (error) {
+    if (managedSecretArn !== undefined) await context.secrets.delete(call, managedSecretArn);
+    throw error;
+  }
+}
+
 /** Generates a password and puts it into a secret that belongs to the database. */
 export async function manageMasterPassword(
   context: RdsContext,

@@ -221,6 +221,25 @@ test("a Data API that AWS would not have, on a T instance class, is told of, onc
   ]);
 });
 
+test("of two calls that make a database of one name at a time one is refused, and its secret is not left", async () => {
+  const cluster = { Engine: "aurora-postgresql", MasterUserPassword: undefined, ManageMasterUserPassword: true };
+  const instance = { MasterUserPassword: undefined, ManageMasterUserPassword: true };
+  for (const make of [() => base.createCluster(cluster), () => base.createInstance(instance)]) {
+    const [first, second] = await Promise.allSettled([make(), make()]);
+    expect([first?.status, second?.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+  }
+  expect(base.secrets.size).toBe(2);
+});
+
+test("a database that is refused leaves neither a record nor a secret", async () => {
+  const managed = { MasterUserPassword: undefined, ManageMasterUserPassword: true };
+  await expect(base.createCluster({ ...managed, DBClusterParameterGroupName: "none" })).rejects.toThrow("none");
+  await expect(base.createInstance({ ...managed, Port: 1 })).rejects.toThrow(/port/i);
+  expect(base.rds.operations.DescribeDBClusters(base.call, {}).DBClusters).toEqual([]);
+  expect(base.rds.operations.DescribeDBInstances(base.call, {}).DBInstances).toEqual([]);
+  expect(base.secrets.size).toBe(0);
+});
+
 test("settings that have no effect here are said to have none, once each", async () => {
   await base.close();
   base = testRds(environment, { engines: { forEngine: () => undefined } });

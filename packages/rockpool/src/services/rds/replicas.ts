@@ -14,7 +14,7 @@ import * as check from "./validation.js";
 export function replicaOperations(context: RdsContext) {
   return {
     async CreateDBInstanceReadReplica(
-      _call: CallContext,
+      call: CallContext,
       input: CreateDBInstanceReadReplicaMessage,
     ): Promise<CreateDBInstanceReadReplicaResult> {
       const identifier = check.identifier(input.DBInstanceIdentifier, "DBInstanceIdentifier");
@@ -47,7 +47,8 @@ export function replicaOperations(context: RdsContext) {
         DBName: _name,
         ...inherited
       } = source.settings;
-      const record = await addInstance(context, {
+      const { sealedPassword } = source;
+      const record = await addInstance(context, call, {
         identifier,
         settings: {
           ...inherited,
@@ -62,7 +63,7 @@ export function replicaOperations(context: RdsContext) {
           BackupRetentionPeriod: 0,
         },
         masterUsername: source.masterUsername,
-        password: { sealedPassword: source.sealedPassword },
+        password: () => ({ sealedPassword }),
         origin: { kind: "replica", sourceServerId: source.server.id },
         tags: requestTags(input),
         replicaOf: source.identifier,

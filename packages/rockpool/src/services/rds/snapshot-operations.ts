@@ -206,7 +206,7 @@ export function snapshotOperations(context: RdsContext) {
     },
 
     async RestoreDBClusterFromSnapshot(
-      _call: CallContext,
+      call: CallContext,
       input: RestoreDBClusterFromSnapshotMessage,
     ): Promise<RestoreDBClusterFromSnapshotResult> {
       const {
@@ -231,7 +231,7 @@ export function snapshotOperations(context: RdsContext) {
         { ...settings, EngineMode: settings.EngineMode ?? snapshot.engineMode },
         facts,
       );
-      const record = await addCluster(context, {
+      const record = await addCluster(context, call, {
         identifier,
         settings: {
           ...settings,
@@ -245,7 +245,7 @@ export function snapshotOperations(context: RdsContext) {
         facts,
         engineMode,
         masterUsername: snapshot.masterUsername,
-        password: { sealedPassword: snapshot.sealedPassword },
+        password: () => ({ sealedPassword: snapshot.sealedPassword }),
         origin: { kind: "snapshot", directory: snapshot.directory },
         tags: requestTags({ Tags }),
       });
@@ -253,7 +253,7 @@ export function snapshotOperations(context: RdsContext) {
     },
 
     async RestoreDBInstanceFromDBSnapshot(
-      _call: CallContext,
+      call: CallContext,
       input: RestoreDBInstanceFromDBSnapshotMessage,
     ): Promise<RestoreDBInstanceFromDBSnapshotResult> {
       const identifier = check.identifier(input.DBInstanceIdentifier, "DBInstanceIdentifier");
@@ -263,7 +263,7 @@ export function snapshotOperations(context: RdsContext) {
         snapshotNotFound(input.DBSnapshotIdentifier),
         input.Engine,
       );
-      const record = await addInstance(context, {
+      const record = await addInstance(context, call, {
         identifier,
         settings: {
           Engine: snapshot.engine,
@@ -288,7 +288,7 @@ export function snapshotOperations(context: RdsContext) {
           EnableCloudwatchLogsExports: input.EnableCloudwatchLogsExports,
         },
         masterUsername: snapshot.masterUsername,
-        password: { sealedPassword: snapshot.sealedPassword },
+        password: () => ({ sealedPassword: snapshot.sealedPassword }),
         origin: { kind: "snapshot", directory: snapshot.directory },
         tags: requestTags(input),
       });
