@@ -47,6 +47,30 @@ test("a transaction that throws leaves nothing behind, nested ones included", ()
   state.close();
 });
 
+test("what waits for a commit is told of it in order, and nothing of a rollback", () => {
+  const state = new State(directory);
+  const pets = state.collection<number>("pets");
+  const told: string[] = [];
+  const seen = (what: string) => () => void told.push(`${what}: ${pets.keys().join(" ")}`);
+  state.afterCommit(seen("outside"));
+  state.transaction(() => {
+    state.afterCommit(seen("first"));
+    state.transaction(() => state.afterCommit(seen("second")));
+    pets.put("one", 1);
+    expect(told).toHaveLength(1);
+  });
+  expect(() =>
+    state.transaction(() => {
+      state.afterCommit(seen("never"));
+      throw new Error("stop");
+    }),
+  ).toThrow("stop");
+  state.transaction(() => undefined);
+  expect(told).toEqual(["outside: ", "first: one", "second: one"]);
+  expect(state.rollbacks).toBe(1);
+  state.close();
+});
+
 test("sealed values come back, are not readable on disk and cannot be altered unnoticed", () => {
   const state = new State(directory);
   const sealed = state.vault.seal("hunter2");

@@ -29,6 +29,8 @@ export class State {
   readonly #database: DatabaseSync;
   readonly #statements;
   #depth = 0;
+  #after: Array<() => void> = [];
+  #rollbacks = 0;
   readonly #revisions = new Map<string, number>();
 
   constructor(directory: string) {
@@ -92,17 +94,33 @@ export class State {
     if (this.#depth > 0) return action();
     this.#database.exec("BEGIN IMMEDIATE");
     this.#depth += 1;
+    let committed: ReadonlyArray<() => void> = [];
     try {
       const result = action();
       this.#database.exec("COMMIT");
+      committed = this.#after;
       return result;
     } catch (error) {
       this.#database.exec("ROLLBACK");
+      this.#rollbacks += 1;
       for (const [name, revision] of this.#revisions) this.#revisions.set(name, revision + 1);
       throw error;
     } finally {
+      this.#after = [];
       this.#depth -= 1;
+      for (const tell of committed) tell();
     }
+  }
+
+  /** Runs `tell` when the transaction in hand is on disk, at once when there is none, and never when it is rolled back. */
+  afterCommit(tell: () => void): void {
+    if (this.#depth === 0) tell();
+    else this.#after.push(tell);
+  }
+
+  /** Grows with every transaction that is rolled back: what was remembered of its writes is not there. */
+  get rollbacks(): number {
+    return this.#rollbacks;
   }
 
   /** A sub-directory of the state directory, made when missing, for its owner only. */

@@ -183,3 +183,33 @@ describe("being stopped from outside", () => {
     );
   });
 });
+
+it("an id whose note is rolled back is told to nobody, and the next events lose none of the others", async () => {
+  world.handlers.set("AWS::SNS::Topic", {
+    create: async (context) =>
+      environment.state.transaction(() => {
+        context.initiated("never");
+        throw new Error("cannot be written");
+      }),
+    delete: async () => undefined,
+  });
+  const heard: Array<string | undefined> = [];
+  environment.events.subscribe((event) => {
+    if (event.kind === "stack") heard.push(event.eventId);
+  });
+  const Resources = { Topic: { Type: "AWS::SNS::Topic" } };
+  await engine.createStack({ stackName: "s", template: JSON.stringify({ Resources }), onFailure: "DO_NOTHING" });
+  expect(await engine.waitFor("s")).toBe("CREATE_FAILED");
+  const shown = () => engine.queries.events("s").map(({ eventId }) => eventId);
+  expect(shown().toReversed()).toEqual(heard);
+  engine = createStackEngine({ environment, ...world.parts });
+  engine.deleteStack({ stackName: "s" });
+  const stackId = engine.queries.stack("s").record.stackId;
+  await engine.waitFor(stackId);
+  expect(
+    engine.queries
+      .events(stackId)
+      .map(({ eventId }) => eventId)
+      .toReversed(),
+  ).toEqual(heard);
+});

@@ -43,6 +43,8 @@ export class StackStore {
   readonly #changeSets: Collection<ChangeSetRecord>;
   /** The last event of each stack: its time and its number. */
   readonly #last = new Map<string, { timestamp: number; sequence: number }>();
+  /** Of the state, when that was remembered. */
+  #rollbacks = 0;
   #closed = false;
 
   constructor(environment: Environment) {
@@ -151,7 +153,8 @@ export class StackStore {
       return this.#record(owner, event);
     });
     if (stack !== undefined) this.#cache.set(stack.stackId, stack);
-    if (record !== undefined) this.#environment.events.emit({ kind: "stack", ...record });
+    const { events, state } = this.#environment;
+    if (record !== undefined) state.afterCommit(() => events.emit({ kind: "stack", ...record }));
   }
 
   /** Seals any JSON value. */
@@ -176,6 +179,9 @@ export class StackStore {
   }
 
   #record(stack: StackRecord, event: NonNullable<Transition["event"]>): EventRecord {
+    const { rollbacks } = this.#environment.state;
+    if (rollbacks !== this.#rollbacks) this.#last.clear();
+    this.#rollbacks = rollbacks;
     const last = this.#last.get(stack.stackId) ?? this.#lastOnDisk(stack.stackId);
     // Times of one stack's events differ, as on AWS: they order the events and make their ids unique.
     const timestamp = Math.max(this.#environment.clock.now(), last.timestamp + 1);
