@@ -18,7 +18,7 @@ export interface RecordResource {
   needsReplacement?: ResourceHandler["needsReplacement"];
 }
 
-const GONE = /NotFound(Exception|Fault)?$|\.NotFound$|^NoSuchEntityException$/;
+const GONE = /NotFound(Exception|Fault)?$|\.NotFound$|^NoSuch/;
 
 /** The handler of a resource of records, which are written together with the note of their id. */
 export function recordHandler({ state }: Environment, resource: RecordResource): ResourceHandler {

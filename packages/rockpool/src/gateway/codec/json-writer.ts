@@ -17,8 +17,8 @@ export function writeJson(schema: NormalizedSchema, value: unknown, names: JsonN
 }
 
 /**
- * A value as `JSON.stringify` is to have it, which writes a thousand rows several times as fast as anything of ours. What
- * needs no change is handed on, not copied: of a database's values that is nearly all.
+ * A value as `JSON.stringify` is to have it. What needs no change is handed on, not copied: of a database's values that is
+ * nearly all.
  */
 type Writer = (value: unknown) => unknown;
 

@@ -145,7 +145,7 @@ export function dbCluster({ rds, environment }: { rds: RdsService; environment: 
       changeable,
       find(identifier) {
         const cluster = find(identifier);
-        return cluster && { arn: cluster.DBClusterArn ?? "", status: cluster.Status, tags: cluster.TagList ?? [] };
+        return cluster && { arn: cluster.DBClusterArn ?? "", status: cluster.Status };
       },
       state,
       async make(creating, identifier, properties, Tags) {

@@ -156,7 +156,6 @@ export function dbInstance({ rds, environment }: { rds: RdsService; environment:
           instance && {
             arn: instance.DBInstanceArn ?? "",
             status: instance.DBInstanceStatus,
-            tags: instance.TagList ?? [],
           }
         );
       },

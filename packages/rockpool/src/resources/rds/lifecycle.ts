@@ -11,7 +11,6 @@ const IDENTIFIER_LENGTH = 63;
 interface Found {
   readonly arn: string;
   readonly status: string | undefined;
-  readonly tags: ReadonlyArray<{ Key?: string; Value?: string }>;
 }
 
 /** What a change can hold whatever the kind. */

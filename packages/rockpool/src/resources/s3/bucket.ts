@@ -1,9 +1,10 @@
-import type { JsonObject, ResourceContext, ResourceHandler, ResourceState } from "../../cloudformation/contract.js";
+import type { JsonObject, ResourceContext, ResourceHandler } from "../../cloudformation/contract.js";
 import type { Environment } from "../../environment.js";
 import { AwsError } from "../../errors.js";
 import { ownerCall } from "../../services/contract.js";
 import type { S3Service } from "../../services/s3/index.js";
 import { object, optionalText, tags } from "../properties.js";
+import { recordHandler } from "../record-handler.js";
 
 /** Properties that change something about a bucket on one machine. */
 const RUN = ["BucketName", "VersioningConfiguration", "Tags"];
@@ -23,18 +24,13 @@ export function bucket({ s3, environment }: { s3: S3Service; environment: Enviro
   const call = ownerCall(accountId, partition);
   const { operations } = s3;
 
-  function state(name: string): ResourceState {
-    return {
-      physicalId: name,
-      attributes: {
-        Arn: `arn:${partition}:s3:::${name}`,
-        DomainName: `${name}.s3.${urlSuffix}`,
-        DualStackDomainName: `${name}.s3.dualstack.${region}.${urlSuffix}`,
-        RegionalDomainName: `${name}.s3.${region}.${urlSuffix}`,
-        WebsiteURL: `http://${name}.s3-website-${region}.${urlSuffix}`,
-      },
-    };
-  }
+  const attributes = (name: string): Record<string, string> => ({
+    Arn: `arn:${partition}:s3:::${name}`,
+    DomainName: `${name}.s3.${urlSuffix}`,
+    DualStackDomainName: `${name}.s3.dualstack.${region}.${urlSuffix}`,
+    RegionalDomainName: `${name}.s3.${region}.${urlSuffix}`,
+    WebsiteURL: `http://${name}.s3-website-${region}.${urlSuffix}`,
+  });
 
   function check(properties: JsonObject): void {
     const allowed = [...RUN, ...WITHOUT_EFFECT];
@@ -58,28 +54,19 @@ export function bucket({ s3, environment }: { s3: S3Service; environment: Enviro
     operations.PutBucketTagging(call, { Bucket, Tagging: { TagSet: tags(context, properties) } });
   }
 
-  return {
-    async create(context, properties) {
+  return recordHandler(environment, {
+    create(context, properties) {
       check(properties);
       const name = optionalText(properties, "BucketName") ?? context.generateName({ maxLength: 63, lowerCase: true });
-      environment.state.transaction(() => {
-        operations.CreateBucket(call, { Bucket: name });
-        context.initiated(name);
-      });
+      operations.CreateBucket(call, { Bucket: name });
       configure(context, name, properties);
-      return state(name);
+      return name;
     },
-    async update(context, physicalId, _oldProperties, newProperties) {
+    update(context, physicalId, _oldProperties, newProperties) {
       check(newProperties);
       configure(context, physicalId, newProperties);
-      return state(physicalId);
     },
-    async delete(_context, physicalId) {
-      try {
-        operations.DeleteBucket(call, { Bucket: physicalId });
-      } catch (error) {
-        if (!(error instanceof AwsError && error.code === "NoSuchBucket")) throw error;
-      }
-    },
-  };
+    delete: (_context, Bucket) => void operations.DeleteBucket(call, { Bucket }),
+    attributes,
+  });
 }

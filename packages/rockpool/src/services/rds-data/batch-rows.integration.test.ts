@@ -28,8 +28,7 @@ describe.each(CLUSTERS)("rows of a batch's sets on $engine", ({ engine, dialect 
   beforeAll(async () => {
     api = testDataApi(environment);
     const { resourceArn } = await api.cluster({ engine });
-    const cluster = api.rds.dataApiTarget(resourceArn);
-    if (cluster === undefined) throw new Error("the cluster is gone");
+    const cluster = api.target(resourceArn);
     const interrupt = (connection: number): Promise<void> => cluster.interrupt(connection);
     session = await dialect.open({
       ...cluster.endpoint,

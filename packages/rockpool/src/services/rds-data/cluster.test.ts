@@ -2,23 +2,10 @@ import { describe, expect, test } from "vitest";
 import { AwsError } from "../../errors.js";
 import type { DataApiTarget } from "../rds/service.js";
 import { clusterOf, mustRun } from "./cluster.js";
+import { IDLE_TARGET } from "./testing.js";
 
-const arn = "arn:aws:rds:us-east-1:000000000000:cluster:mine";
-const cluster: DataApiTarget = {
-  arn,
-  identifier: "mine",
-  family: "postgres",
-  generation: "v2",
-  status: "available",
-  httpEndpointEnabled: true,
-  hasInstance: true,
-  endpoint: { host: "127.0.0.1", port: 1 },
-  loginMark: async () => undefined,
-  interrupt: async () => undefined,
-  paused: false,
-  resume: async () => undefined,
-  active: () => undefined,
-};
+const cluster = IDLE_TARGET;
+const { arn } = cluster;
 
 function refusalOf(
   resourceArn: string,

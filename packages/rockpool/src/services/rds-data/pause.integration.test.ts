@@ -34,8 +34,7 @@ describe.each(CASES)(
     let api: TestDataApi;
     let target: { resourceArn: string; secretArn: string; database: string };
     const cluster = () => {
-      const found = api.rds.dataApiTarget(target.resourceArn);
-      if (found === undefined) throw new Error("the cluster is gone");
+      const found = api.target(target.resourceArn);
       return found;
     };
     const select = () => api.data.operations.ExecuteStatement(api.call, { ...target, sql: "SELECT 1" });

@@ -2,8 +2,8 @@ import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { AwsError } from "../../errors.js";
 import { testEnvironment } from "../../testing/environment.js";
 import { root } from "../../testing/gateway-services.js";
-import type { DataApiTarget } from "../rds/service.js";
 import { type RdsDataOptions, createRdsDataService } from "./index.js";
+import { IDLE_TARGET } from "./testing.js";
 
 const clock = { time: Date.UTC(2026, 0, 1), now: () => clock.time };
 const environment = testEnvironment({ clock });
@@ -12,22 +12,8 @@ environment.events.subscribe((event) => {
   if (event.kind === "notice") lines.push(event);
 });
 const call = { principal: root, requestId: "request-1" };
-const arn = "arn:aws:rds:us-east-1:000000000000:cluster:mine";
-const cluster: DataApiTarget = {
-  arn,
-  identifier: "mine",
-  family: "postgres",
-  generation: "v2",
-  status: "available",
-  httpEndpointEnabled: true,
-  hasInstance: true,
-  endpoint: { host: "127.0.0.1", port: 1 },
-  loginMark: async () => undefined,
-  interrupt: async () => undefined,
-  paused: false,
-  resume: async () => undefined,
-  active: () => undefined,
-};
+const cluster = IDLE_TARGET;
+const { arn } = cluster;
 /** Every call is refused at the latest at its secret: no server is needed. */
 const service = (options: Pick<RdsDataOptions, "logStatements"> = {}) =>
   createRdsDataService({

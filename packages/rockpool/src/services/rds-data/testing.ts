@@ -3,7 +3,7 @@ import type { Environment } from "../../environment.js";
 import { AwsError } from "../../errors.js";
 import type { CallContext } from "../contract.js";
 import { TEST_PASSWORD, type TestRds, testRds } from "../rds/testing.js";
-import type { RdsOptions } from "../rds/service.js";
+import type { DataApiTarget, RdsOptions } from "../rds/service.js";
 import type { ColumnMetadata } from "./fields.js";
 import { type RdsDataOptions, type RdsDataService, createRdsDataService } from "./index.js";
 
@@ -18,7 +18,26 @@ export interface TestDataApi extends TestRds {
     /** Of the CreateDBCluster request. */
     settings?: Partial<CreateDBClusterMessage>;
   }): Promise<{ resourceArn: string; secretArn: string; database: string }>;
+  /** A cluster as the service finds it; throws when it is gone. */
+  target(resourceArn: string): DataApiTarget;
 }
+
+/** A cluster that nobody runs. */
+export const IDLE_TARGET: DataApiTarget = {
+  arn: "arn:aws:rds:us-east-1:000000000000:cluster:mine",
+  identifier: "mine",
+  family: "postgres",
+  generation: "v2",
+  status: "available",
+  httpEndpointEnabled: true,
+  hasInstance: true,
+  endpoint: { host: "127.0.0.1", port: 1 },
+  loginMark: async () => undefined,
+  interrupt: async () => undefined,
+  paused: false,
+  resume: async () => undefined,
+  active: () => undefined,
+};
 
 /** The Data API over real clusters. */
 export function testDataApi(
@@ -67,6 +86,11 @@ export function testDataApi(
       const secretArn = `arn:aws:secretsmanager:us-east-1:000000000000:secret:${identifier}`;
       secrets.set(secretArn, JSON.stringify({ username: "owner", password: TEST_PASSWORD }));
       return { resourceArn: DBCluster?.DBClusterArn ?? "", secretArn, database: "app" };
+    },
+    target(resourceArn) {
+      const target = rds.dataApiTarget(resourceArn);
+      if (target === undefined) throw new Error("the cluster is gone");
+      return target;
     },
     async close() {
       await data.close();

@@ -39,7 +39,8 @@ export async function addInstance(
   const port = cluster?.endpoint.port ?? check.port(settings.Port, facts);
   const endpoint = await context.endpoint(identifier, port);
   const { sealedPassword, ...managed } = await password();
-  // From here to the record nothing is waited for: the first instance of a cluster is its writer, and zones go round.
+  // Asked for all, though the writer has its cluster's: from here to the record nothing is waited for,
+  // as the first instance of a cluster is its writer, and zones go round.
   const writer =
     cluster === undefined ? undefined : !context.members(cluster.identifier).some((member) => member.writer === true);
   const record: InstanceRecord = {

@@ -20,8 +20,7 @@ let driver: mysql.Connection;
 
 beforeAll(async () => {
   const { resourceArn } = await api.cluster({ engine: "aurora-mysql" });
-  const target = api.rds.dataApiTarget(resourceArn);
-  if (target === undefined) throw new Error("the cluster is gone");
+  const target = api.target(resourceArn);
   const { host, port } = target.endpoint;
   const login = { host, port, database: "app" };
   const interrupt = async (): Promise<void> => undefined;

@@ -20,8 +20,7 @@ let session: Session<MysqlStatement>;
 
 beforeAll(async () => {
   const { resourceArn } = await api.cluster({ engine: "aurora-mysql" });
-  const target = api.rds.dataApiTarget(resourceArn);
-  if (target === undefined) throw new Error("the cluster is gone");
+  const target = api.target(resourceArn);
   const interrupt = async (): Promise<void> => undefined;
   const { host, port } = target.endpoint;
   session = await mysqlDialect.open({

@@ -55,8 +55,7 @@ let endpoint: () => { host: string; port: number };
 beforeAll(async () => {
   const { resourceArn } = await api.cluster({ engine: "aurora-mysql" });
   endpoint = () => {
-    const target = api.rds.dataApiTarget(resourceArn);
-    if (target === undefined) throw new Error("the cluster is gone");
+    const target = api.target(resourceArn);
     return target.endpoint;
   };
   proxy.listen(0, "127.0.0.1");

@@ -31,7 +31,7 @@ export interface Origin {
 }
 
 /**
- * Makes a session as new. A reset leaves two things that SQL can change: the role, and the current database, which cannot
+ * Makes a session as new. Beside profiles, a reset leaves two things that SQL can change: the role, and the current database, which cannot
  * be left again where none was named. Such a session cannot be used any more.
  *
  * MySQL goes on with what is sent behind a command that fails. So what stands between the reset and a statement behind it,

@@ -53,8 +53,7 @@ describe("a session on MySQL", () => {
     });
     await parameter("max_allowed_packet", String(64 * MEBIBYTE), "pending-reboot");
     const { resourceArn } = await api.cluster({ engine: "aurora-mysql", settings: { DBClusterParameterGroupName } });
-    const target = api.rds.dataApiTarget(resourceArn);
-    if (target === undefined) throw new Error("the cluster is gone");
+    const target = api.target(resourceArn);
     login = {
       ...target.endpoint,
       username: "owner",
